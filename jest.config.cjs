@@ -1,0 +1,27 @@
+/** @type {import('jest').Config} */
+module.exports = {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/test'],
+  testMatch: ['**/*.test.ts', '**/*.test.tsx'],
+  testPathIgnorePatterns: ['/node_modules/', '/test/browser/'],
+  modulePathIgnorePatterns: ['<rootDir>/local/.build', '<rootDir>/local/.dist', '<rootDir>/tools/forge-bundle/node_modules'],
+  transform: {
+    '^.+\\.tsx?$': [
+      'ts-jest',
+      {
+        diagnostics: false,
+        tsconfig: {
+          module: 'commonjs',
+          moduleResolution: 'node10',
+          ignoreDeprecations: '5.0',
+          jsx: 'react-jsx',
+          target: 'es2022',
+          esModuleInterop: true,
+          resolveJsonModule: true,
+          isolatedModules: true,
+          allowJs: false,
+        },
+      },
+    ],
+  },
+};
