@@ -167,5 +167,5 @@ const parsed = <T>(read: (found: Findings) => T | undefined): Parsed<T> => {
 export const parsePolicy = (value: unknown): Parsed<Policy> => parsed((found) => readPolicy(found, value));
 
 /** One audience's part of a policy; pointers start at the part. */
-export const parsePart = (audience: AudienceKey, value: unknown): Parsed<AudiencePart> =>
+export const parsePart = (value: unknown, audience: AudienceKey): Parsed<AudiencePart> =>
   parsed((found) => readPart(found, audience, value, ''));
