@@ -1,0 +1,40 @@
+import { installGlobals } from './inside/globals';
+import type { PlatformLink } from './inside/platform-link';
+import { runInvocation } from './inside/run-invocation';
+import type { Platform } from './open-platform';
+import type { InvocationResult, Runtime } from './runtime';
+
+/**
+ * Runs the app's functions in this process, for tests: same globals, rights and limits as in a process of the app's own, but a handler that
+ * never yields can't be stopped. `load` gives the exported value of a handler such as `api-routes/index.answer`.
+ */
+export const openInProcessRuntime = (platform: Platform, load: (handler: string) => unknown): Runtime => {
+  installGlobals('pass');
+  return {
+    invoke: async (call) => {
+      const begun = platform.begin(call);
+      if ('refused' in begun) return begun.refused;
+      const link: PlatformLink = {
+        ask: (_, request, signal) => platform.answer(begun, request, signal),
+        log: (_, level, text) => {
+          platform.log(begun, level, text);
+        },
+      };
+      let timer: NodeJS.Timeout | undefined;
+      const late = new Promise<InvocationResult>((resolve) => {
+        timer = setTimeout(() => {
+          resolve({ ok: false, error: { kind: 'timeout', message: `The function ran longer than ${String(begun.limitMs / 1000)} s.` } });
+        }, begun.limitMs);
+      });
+      const run = runInvocation(begun.start, load, link).then((outcome): InvocationResult => {
+        if (!outcome.ok) return { ok: false, error: { kind: outcome.kind, message: outcome.message } };
+        return { ok: true, result: outcome.json === undefined ? undefined : (JSON.parse(outcome.json) as unknown) };
+      });
+      const result = await Promise.race([run, late]);
+      clearTimeout(timer);
+      return platform.end(begun, result);
+    },
+    logs: () => platform.logs(),
+    close: () => Promise.resolve(),
+  };
+};

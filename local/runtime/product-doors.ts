@@ -1,0 +1,82 @@
+import type { ForgeFetchMeta, PlatformRequest } from './inside/platform-link';
+import { mayCall } from './product-scopes';
+
+/** The stand-ins that answer `__forge_fetch__`. */
+export interface ProductDoors {
+  readonly kvs: { call(installationId: string, path: string, body: string): Promise<Response> };
+  readonly jira: { fetch(request: Request, acting: { readonly accountId: string } | { readonly app: true }): Promise<Response> };
+}
+
+/** For whom and with which rights an invocation asks. */
+interface Asker {
+  /** Scopes of the manifest. */
+  readonly scopes: readonly string[];
+  readonly installationId: string;
+  readonly accountId: string | undefined;
+}
+
+const SITE_BASE = 'https://local.atlassian.net';
+
+const json = (status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Response =>
+  Response.json(body, { status, headers });
+
+const scopeMismatch = (): Response =>
+  json(401, { code: 401, message: 'Unauthorized; scope does not match' }, { 'x-failure-category': 'FAILURE_CLIENT_SCOPE_CHECK' });
+
+const notModelled = (what: string): Response => json(501, { code: 501, message: `The local site doesn't model ${what}.` });
+
+// The header makes @forge/api throw: NeedsAuthenticationError for this code, ProxyRequestError for any other.
+const proxyError = (status: number, code: string): Response => json(status, { code }, { 'forge-proxy-error': code });
+
+const toRequest = ({ url, method, headers, body }: PlatformRequest): Request =>
+  new Request(`${SITE_BASE}${url}`, { method, headers, body });
+
+const pathOf = (request: PlatformRequest): string => new URL(request.url, SITE_BASE).pathname;
+
+type Acting = { readonly accountId: string } | { readonly app: true };
+
+const actingOf = (meta: ForgeFetchMeta, asker: Asker): Acting | Response => {
+  if (meta.provider === 'app') return { app: true };
+  if (meta.provider !== 'user') return json(401, { code: 401, message: 'Unauthorized' });
+  if (meta.accountId !== undefined && meta.accountId !== asker.accountId) return proxyError(403, 'IMPERSONATION_NOT_ALLOWED');
+  if (asker.accountId === undefined) return proxyError(401, 'NEEDS_AUTHENTICATION_ERR');
+  return { accountId: asker.accountId };
+};
+
+const askKvs = async (doors: ProductDoors, request: PlatformRequest, asker: Asker): Promise<Response> => {
+  if (!asker.scopes.includes('storage:app')) return json(403, { code: 'FORBIDDEN', message: 'The manifest lacks the scope storage:app.' });
+  return doors.kvs.call(asker.installationId, request.url, new TextDecoder().decode(request.body ?? new Uint8Array()));
+};
+
+const askJira = async (doors: ProductDoors, meta: ForgeFetchMeta, request: PlatformRequest, asker: Asker): Promise<Response> => {
+  const acting = actingOf(meta, asker);
+  if (acting instanceof Response) return acting;
+  return mayCall('jira', pathOf(request), asker.scopes) ? doors.jira.fetch(toRequest(request), acting) : scopeMismatch();
+};
+
+const askStargate = (meta: ForgeFetchMeta, request: PlatformRequest, asker: Asker): Response => {
+  const acting = actingOf(meta, asker);
+  if (acting instanceof Response) return acting;
+  if (!mayCall('stargate', pathOf(request), asker.scopes)) return scopeMismatch();
+  // No account of the local site is ever closed, so there is nothing to report back.
+  if (pathOf(request) === '/app/report-accounts') return new Response(null, { status: 204 });
+  return notModelled(`${request.method} ${pathOf(request)} of Atlassian's gateway`);
+};
+
+/** Answers one `__forge_fetch__` of an invocation. What the stand-ins don't know is 501 with a sentence. */
+export const answerForgeFetch = async (
+  doors: ProductDoors,
+  meta: ForgeFetchMeta,
+  request: PlatformRequest,
+  asker: Asker,
+): Promise<Response> => {
+  if (meta.type === 'kvs') return askKvs(doors, request, asker);
+  if (meta.type !== 'fpp' || meta.contextAri !== undefined) return notModelled(`calls of type ${meta.type}`);
+  if (meta.remote === 'jira') return askJira(doors, meta, request, asker);
+  if (meta.remote === 'stargate') return askStargate(meta, request, asker);
+  return notModelled(`the product ${meta.remote ?? '(none)'}`);
+};
+
+/** A page's own call of Jira (`requestJira` of @forge/bridge): as the acting user, within the manifest's scopes. */
+export const askJiraAs = (doors: ProductDoors, request: PlatformRequest, accountId: string, scopes: readonly string[]): Promise<Response> =>
+  askJira(doors, { type: 'fpp', provider: 'user', remote: 'jira' }, request, { scopes, installationId: '', accountId });
