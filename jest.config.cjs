@@ -5,8 +5,10 @@ module.exports = {
   testMatch: ['**/*.test.ts', '**/*.test.tsx'],
   testPathIgnorePatterns: ['/node_modules/', '/test/browser/'],
   modulePathIgnorePatterns: ['<rootDir>/local/.build', '<rootDir>/local/.dist', '<rootDir>/tools/forge-bundle/node_modules'],
+  // jose and oauth4webapi are published as ES modules only, which jest's require can't load as they are.
+  transformIgnorePatterns: ['/node_modules/(?!(jose|oauth4webapi)/)'],
   transform: {
-    '^.+\\.tsx?$': [
+    '^.+\\.tsx?$|/node_modules/(jose|oauth4webapi)/.+\\.js$': [
       'ts-jest',
       {
         diagnostics: false,
@@ -19,7 +21,7 @@ module.exports = {
           esModuleInterop: true,
           resolveJsonModule: true,
           isolatedModules: true,
-          allowJs: false,
+          allowJs: true,
         },
       },
     ],
