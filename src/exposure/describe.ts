@@ -1,4 +1,4 @@
-import { AUDIENCES, CATALOGUE, LARGEST_PAGE, RESOURCE_NAMES } from './catalogue';
+import { AUDIENCES, LARGEST_PAGE, RESOURCE_NAMES } from './catalogue';
 import { hasExpired } from './decide';
 import type { AudienceKey, AudiencePart, Grant, ResourceName } from './policy';
 import { compileReach } from './reach';
@@ -77,7 +77,3 @@ export const describePart = (
   if (hasExpired(part, now)) return shut('expired', { at: part.expiresAt ?? '' });
   return describeOpen(audience, part);
 };
-
-/** The labels' keys of some leaves, for a page that shows names instead of paths. */
-export const labelsOf = (resource: ResourceName, names: readonly string[]): readonly string[] =>
-  CATALOGUE[resource].fields.filter((field) => names.includes(field.name)).map((field) => field.label);
