@@ -2,9 +2,8 @@ import { ID_PATTERN } from '../exposure/catalogue';
 import { boundedFetch } from './bounded-fetch';
 import type { Budget } from './budget';
 import { FOCUS_AREAS } from './endpoints';
-import { readFocusArea } from './read-focus-area';
-import type { FocusAreaRecord } from './read-focus-area';
-import { isObject, own, readPage } from './read-page';
+import { isObject, own, readFocusArea, readPage } from './read-answer';
+import type { FocusAreaRecord } from './read-answer';
 import { SIGN_INS, refusalOf } from './sign-in';
 import type { BearerShelf, Connection, FocusFailure, FocusRefusal, SignIn } from './sign-in';
 
@@ -29,6 +28,8 @@ export interface ListQuery {
 
 /** Focus as one invocation may use it. */
 export interface Focus {
+  /** Whether the credential is taken; the calls below sign in by themselves. */
+  readonly signIn: () => Promise<FocusAnswer<null>>;
   /** Any read below `/v1/`, for what has no reader of its own yet. `path` comes from endpoints.ts, ids in it are checked by the caller. */
   readonly read: (path: string, query?: Readonly<Record<string, string | undefined>>) => Promise<FocusAnswer<unknown>>;
   readonly listFocusAreas: (query: ListQuery) => Promise<FocusAnswer<FocusAreaPage>>;
@@ -50,6 +51,7 @@ const refused = (failure: FocusFailure, retryAfter?: number): FocusRefusal => ({
 });
 
 const UNCONNECTED: Focus = {
+  signIn: async () => refused('focus_not_connected'),
   read: async () => refused('focus_not_connected'),
   listFocusAreas: async () => refused('focus_not_connected'),
   getFocusArea: async () => refused('focus_not_connected'),
@@ -123,5 +125,13 @@ export const openFocus = ({
   if (!connection) return UNCONNECTED;
   const signIn = SIGN_INS[connection.kind](connection, { cloudId: site.cloudId, budget, now, ...(bearers ? { bearers } : {}) });
   const read = reader(signIn, budget);
-  return { read, listFocusAreas: listFocusAreas(read), getFocusArea: getFocusArea(read) };
+  return {
+    signIn: async () => {
+      const signed = await signIn.authorization();
+      return signed.ok ? { ok: true, value: null } : signed;
+    },
+    read,
+    listFocusAreas: listFocusAreas(read),
+    getFocusArea: getFocusArea(read),
+  };
 };

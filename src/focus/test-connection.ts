@@ -1,0 +1,99 @@
+import type { Budget } from './budget';
+import { READ_ENDPOINTS } from './endpoints';
+import type { Endpoint } from './endpoints';
+import { openFocus } from './open-focus';
+import type { Focus } from './open-focus';
+import { isObject, own, readPage } from './read-answer';
+import type { Connection, FocusFailure } from './sign-in';
+
+export type EndpointOutcome = 'reachable' | 'refused' | 'failed' | 'timeout' | 'throttled';
+
+export interface EndpointReport {
+  readonly resource: string;
+  readonly outcome: EndpointOutcome;
+  /** Leaf paths as Focus names them; never a value. */
+  readonly fieldsSeen: readonly string[];
+}
+
+export interface ConnectionReport {
+  /** At least one endpoint can be read: worth saving. */
+  readonly ok: boolean;
+  readonly code: 'works' | 'partly_reachable' | 'no_endpoint_reachable' | 'credentials_refused' | 'unreachable';
+  readonly endpoints: readonly EndpointReport[];
+  readonly warnings: readonly 'sees_money'[];
+}
+
+/** Names that may join the catalogue's (design: observed fields); `__proto__` is none of them. */
+const FIELD_NAME = /^[A-Za-z][A-Za-z0-9_]{0,63}$/;
+const DEEPEST = 4;
+const MOST_FIELDS = 200;
+
+const OUTCOMES: Readonly<Record<FocusFailure, EndpointOutcome>> = {
+  focus_refused: 'refused',
+  focus_not_connected: 'refused',
+  // Focus may answer "not there" for "not for you" (facts: focus.md section 10).
+  absent: 'refused',
+  focus_failed: 'failed',
+  focus_timeout: 'timeout',
+  too_many_requests: 'throttled',
+};
+
+const leavesOf = (value: unknown, path: readonly string[], found: Set<string>): void => {
+  if (found.size >= MOST_FIELDS) return;
+  if (Array.isArray(value) && value.some(isObject)) {
+    for (const entry of value.filter(isObject)) leavesOf(entry, path, found);
+    return;
+  }
+  const names = isObject(value) && path.length < DEEPEST ? Object.keys(value).filter((name) => FIELD_NAME.test(name)) : [];
+  // No nameable member: a series keyed by month, or a leaf.
+  if (names.length === 0 && path.length > 0) found.add(path.join('.'));
+  if (isObject(value)) for (const name of names) leavesOf(own(value, name), [...path, name], found);
+};
+
+/** Leaf paths of what an answer lists: own members with plain names, at most 4 deep. Names only. */
+export const fieldsSeen = (body: unknown): readonly string[] => {
+  const found = new Set<string>();
+  for (const value of readPage(body)?.values ?? []) if (isObject(value)) leavesOf(value, [], found);
+  return [...found].sort();
+};
+
+const tryEndpoint = async (focus: Focus, { resource, path, paged }: Endpoint): Promise<EndpointReport> => {
+  const answer = await focus.read(path, paged ? { limit: '1' } : {});
+  if (!answer.ok) return { resource, outcome: OUTCOMES[answer.failure], fieldsSeen: [] };
+  if (!readPage(answer.value)) return { resource, outcome: 'failed', fieldsSeen: [] };
+  return { resource, outcome: 'reachable', fieldsSeen: fieldsSeen(answer.value) };
+};
+
+const codeOf = (endpoints: readonly EndpointReport[]): ConnectionReport['code'] => {
+  const reachable = endpoints.filter(({ outcome }) => outcome === 'reachable').length;
+  if (reachable === endpoints.length) return 'works';
+  if (reachable > 0) return 'partly_reachable';
+  return endpoints.every(({ outcome }) => outcome === 'timeout' || outcome === 'failed') ? 'unreachable' : 'no_endpoint_reachable';
+};
+
+/** When signing in fails there is nothing to tell of the single endpoints but that. */
+const unsigned = (failure: FocusFailure): ConnectionReport => {
+  const outcome = OUTCOMES[failure];
+  const endpoints = READ_ENDPOINTS.map(({ resource }): EndpointReport => ({ resource, outcome, fieldsSeen: [] }));
+  return { ok: false, code: outcome === 'refused' ? 'credentials_refused' : 'unreachable', endpoints, warnings: [] };
+};
+
+/**
+ * Tries every read endpoint once with credentials that may not be saved yet, always with a bearer of its own: what lies on a shelf
+ * would prove nothing about them. Spends 8 calls of the budget.
+ */
+export const testConnection = async (needs: {
+  readonly connection: Connection;
+  readonly site: { readonly cloudId: string };
+  readonly budget: Budget;
+  readonly now: () => number;
+}): Promise<ConnectionReport> => {
+  const focus = openFocus(needs);
+  const signed = await focus.signIn();
+  if (!signed.ok) return unsigned(signed.failure);
+  const endpoints = await Promise.all(READ_ENDPOINTS.map((endpoint) => tryEndpoint(focus, endpoint)));
+  const code = codeOf(endpoints);
+  const money = new Set(READ_ENDPOINTS.filter((endpoint) => endpoint.money).map(({ resource }): string => resource));
+  const seesMoney = endpoints.some(({ resource, outcome }) => outcome === 'reachable' && money.has(resource));
+  return { ok: code === 'works' || code === 'partly_reachable', code, endpoints, warnings: seesMoney ? ['sees_money'] : [] };
+};
