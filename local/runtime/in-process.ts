@@ -1,7 +1,7 @@
 import { installGlobals } from './inside/globals';
 import type { PlatformLink } from './inside/platform-link';
 import { runInvocation } from './inside/run-invocation';
-import type { Platform } from './open-platform';
+import type { Platform } from './platform/open-platform';
 import type { InvocationResult, Runtime } from './runtime';
 
 /**

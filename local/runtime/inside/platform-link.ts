@@ -43,8 +43,10 @@ export const toPlatformRequest = async (
   const whole = new Request(to === 'egress' ? target : `${BASE}${String(target)}`, init);
   const body = whole.body === null ? null : new Uint8Array(await whole.arrayBuffer());
   const url = to === 'egress' ? whole.url : whole.url.slice(BASE.length);
+  // Only what has a value crosses: @forge/api names members that it leaves undefined.
+  const toWhom = to === 'egress' ? to : (JSON.parse(JSON.stringify(to)) as ForgeFetchMeta);
   return {
-    request: { to, url, method: whole.method, headers: Object.fromEntries(whole.headers), body, redirect: whole.redirect },
+    request: { to: toWhom, url, method: whole.method, headers: Object.fromEntries(whole.headers), body, redirect: whole.redirect },
     signal: whole.signal,
   };
 };

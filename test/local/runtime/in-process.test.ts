@@ -1,5 +1,5 @@
 import { openInProcessRuntime } from '../../../local/runtime/in-process';
-import type { PlatformOptions } from '../../../local/runtime/open-platform';
+import type { PlatformOptions } from '../../../local/runtime/platform/open-platform';
 import { fixtureManifest } from './fixtures/manifest';
 import { openFixturePlatform } from './fixtures/open-fixture';
 

@@ -1,4 +1,4 @@
-import type { ForgeFetchMeta, PlatformRequest } from './inside/platform-link';
+import type { ForgeFetchMeta, PlatformRequest } from '../inside/platform-link';
 import { mayCall } from './product-scopes';
 
 /** The stand-ins that answer `__forge_fetch__`. */

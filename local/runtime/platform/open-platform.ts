@@ -1,14 +1,14 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { Manifest } from '../site/read-manifest';
-import { appIdOf, egressOf, scopesOf } from '../site/read-manifest';
+import type { Manifest } from '../../site/read-manifest';
+import { appIdOf, egressOf, scopesOf } from '../../site/read-manifest';
 import { isEgressPermitted, openEgress } from './egress';
-import type { InvocationStart, SecondArgument } from './inside/invocation-start';
-import type { PlatformRequest } from './inside/platform-link';
-import { jsonBytes, LIMITS } from './limits';
+import type { InvocationStart, SecondArgument } from '../inside/invocation-start';
+import type { PlatformRequest } from '../inside/platform-link';
+import { jsonBytes, LIMITS } from '../limits';
 import { openLogBook } from './log-book';
 import { answerForgeFetch } from './product-doors';
 import type { ProductDoors } from './product-doors';
-import type { InvocationCall, InvocationResult, LogLine } from './runtime';
+import type { InvocationCall, InvocationResult, LogLine } from '../runtime';
 
 /** One invocation as the platform knows it. The app's process can neither choose nor change any of it. */
 export interface Invocation {

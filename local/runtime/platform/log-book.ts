@@ -1,5 +1,5 @@
-import { LIMITS } from './limits';
-import type { LogLine } from './runtime';
+import { LIMITS } from '../limits';
+import type { LogLine } from '../runtime';
 
 const KEPT_LINES = 1000;
 
