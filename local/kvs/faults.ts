@@ -27,9 +27,9 @@ const fault = v.strictObject({
   key: v.optional(v.string()),
   entityName: v.optional(v.string()),
   installationId: v.optional(v.string()),
-  /** Strike only the nth matching call, counted from when the fault was set. */
+  /** Strike the nth matching call, counted from when the fault was set; with `times`, that many from there on. */
   nth: v.optional(count),
-  /** Strike this many matching calls, then no more. */
+  /** Strike this many matching calls, then no more. Without `nth` and `times` every one is struck. */
   times: v.optional(count),
   when: v.picklist(['before', 'after']),
   answer: v.union([
@@ -78,10 +78,11 @@ const matches = (wanted: KvsFault, call: KvsCall): boolean => {
 
 /** The faults that are set, with how often each has matched. */
 export interface Faults {
-  set(faults: KvsFault | readonly KvsFault[] | null): void;
-  current(): readonly KvsFault[];
+  /** Replaces what was set, and counts matches anew. A call that `never` holds stays held. */
+  readonly set: (faults: KvsFault | readonly KvsFault[] | null) => void;
+  readonly current: () => readonly KvsFault[];
   /** What strikes this call, if anything. Every matching fault counts it; the first that strikes decides. */
-  strike(call: KvsCall): KvsFault['answer'] | undefined;
+  readonly strike: (call: KvsCall) => KvsFault['answer'] | undefined;
 }
 
 export const openFaults = (): Faults => {
