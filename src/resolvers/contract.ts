@@ -61,6 +61,8 @@ export interface ConnectionState {
   readonly clientId?: string;
   readonly savedAt?: string;
   readonly savedBy?: Person;
+  /** What is stored can't be read: no call goes out; remove it, then connect anew. */
+  readonly unreadable?: true;
 }
 
 /** What one read endpoint of Focus said when the connection was tried. */
@@ -90,6 +92,8 @@ export interface Overview {
   /** Audiences whose stored part can't be read: they are closed. */
   readonly unreadable: readonly { readonly audience: AudienceKey; readonly problems: readonly Problem[] }[];
   readonly draft?: Draft;
+  /** A draft is stored that can't be read. Saving over it is refused; discarding `version` drops it knowingly. */
+  readonly draftUnreadable?: { readonly version: number; readonly problems: readonly Problem[] };
   readonly connection: ConnectionState;
   /** The cloud id that calls go to, for the curl shown to integrators. */
   readonly cloudId: string;
@@ -120,7 +124,10 @@ export interface FocusAreaChoice {
 // A type alias, not an interface: makeResolver and makeInvoke want an index signature.
 export type AdminCalls = {
   overview: () => Answer<Overview>;
-  /** Writes the draft whole. `version` is the draft seen (0 = none yet). */
+  /**
+   * Writes the draft whole. `version` is the draft seen (0 = none yet). `serving` of a draft may switch off, never on:
+   * what setServing closed, setServing alone opens, so the answer's draft may say `false` where `true` was sent.
+   */
   saveDraft: (payload: { version: number; policy: unknown }) => SaveAnswer<Draft>;
   discardDraft: (payload: { version: number }) => SaveAnswer<null>;
   review: () => Answer<Review>;
@@ -132,7 +139,9 @@ export type AdminCalls = {
   searchFocusAreas: (payload: { text: string }) => Answer<{ areas: readonly FocusAreaChoice[]; more: boolean }>;
   /** Names for ids that a policy holds; an id that Focus no longer knows is left out. At most 20. */
   nameFocusAreas: (payload: { ids: readonly string[] }) => Answer<{ areas: readonly FocusAreaChoice[] }>;
-  testConnection: (payload: { kind: 'service-account'; clientId: string; clientSecret: string } | { kind: 'saved' }) => Answer<ConnectionTest>;
+  testConnection: (
+    payload: { kind: 'service-account'; clientId: string; clientSecret: string } | { kind: 'saved' },
+  ) => Answer<ConnectionTest>;
   /** Tests first; saved only when the test is ok. */
   saveConnection: (payload: { kind: 'service-account'; clientId: string; clientSecret: string }) => Answer<ConnectionTest>;
   removeConnection: () => Answer<null>;
