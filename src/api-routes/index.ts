@@ -11,6 +11,7 @@ import { locate } from '../focus/locate';
 import { openFocus } from '../focus/open-focus';
 import type { Focus } from '../focus/open-focus';
 import type { FocusRefusal } from '../focus/sign-in';
+import { bearerShelf } from '../store/bearer';
 import { readLivePart } from '../store/live-parts';
 import { siteOf } from '../store/site';
 import { readVault } from '../store/vault';
@@ -81,7 +82,9 @@ const get = async ({ route, request, decision, query, focus }: Call): Promise<Ou
   if (id === undefined || !ID_PATTERN.test(id)) return { code: 'not_found', revision };
   const found = await focus.getFocusArea(id);
   if (!found.ok) return stopOf(found, revision);
-  const located = placeIsOpen(reach, found.value) ? await locate(focus, new Map(), found.value) : { ok: true as const, record: found.value };
+  const located = placeIsOpen(reach, found.value)
+    ? await locate(focus, new Map(), found.value)
+    : { ok: true as const, record: found.value };
   if (!located.ok) return stopOf(located, revision);
   if (!reaches(reach, located.record)) return { code: 'not_found', revision };
   return { revision, data: shape(reach, located.record, query.fields) };
@@ -108,7 +111,7 @@ const travel = async (route: Route | undefined, request: ApiRequest, context: un
   if (vault.state === 'absent' || !vault.vault.connection) return { code: 'focus_not_connected', revision };
   const { connection, keys } = vault.vault;
   const budget = openBudget(now);
-  const focus = openFocus({ connection, site, budget, now });
+  const focus = openFocus({ connection, site, budget, now, bearers: bearerShelf(connection) });
   const binding: Binding = { key: keys.cursor, cloudId: site.cloudId, route: route.key, asked: query.value.asked, digest };
 
   return ACTIONS[route.action]({ route, request, decision, query: query.value, focus, budget, binding, now });
