@@ -48,6 +48,13 @@ export const openGrants = (database: SiteDatabase, now: () => number): Grants =>
   const revoke = (grantId: string): void => {
     change(database, 'update account_grant set revoked = 1 where id = ?', grantId);
   };
+  /** Two requests may have found the same code or token before either used it: the later one is a second showing too. */
+  const useOnce = (table: 'account_code' | 'account_refresh', key: string, secret: string): boolean => {
+    const hash = hashSecret(secret);
+    if (change(database, `update ${table} set used = 1 where ${key} = ? and used = 0`, hash) === 1) return true;
+    change(database, `update account_grant set revoked = 1 where id in (select grant_id from ${table} where ${key} = ?)`, hash);
+    return false;
+  };
   return {
     open: (integrationId, accountId) => {
       const id = randomUUID();
@@ -82,7 +89,7 @@ export const openGrants = (database: SiteDatabase, now: () => number): Grants =>
         expiresAt: row.expires_at,
       };
     },
-    useCode: (code) => change(database, 'update account_code set used = 1 where code_hash = ? and used = 0', hashSecret(code)) === 1,
+    useCode: (code) => useOnce('account_code', 'code_hash', code),
     addRefresh: (grantId, scopes) => {
       const token = randomSecret('local-refresh-');
       change(

@@ -50,6 +50,8 @@ const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 const callbackProblem = (callback: string): string | undefined => {
   if (!URL.canParse(callback) || callback.length > 2000 || !/^[\x21-\x7e]+$/.test(callback)) return 'The callback must be a whole URL.';
   const url = new URL(callback);
+  // The host goes into a page's content security policy, where ; and , would begin something new.
+  if (!/^[a-z0-9.:[\]-]+$/.test(url.host)) return 'The callback must name a plain host.';
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && LOOPBACK.has(url.hostname)))
     return 'The callback must begin with https, or with http on this machine.';
   if (callback.includes('#') || url.username !== '' || url.password !== '')
@@ -72,11 +74,11 @@ interface IntegrationsNeeds {
 
 export interface Integrations {
   /** Gives the integration and its secret, which can't be had again. Throws AccountsRefusal with every problem. */
-  create(wanted: NewIntegration): Integration & { readonly clientSecret: string };
-  list(): Integration[];
-  find(id: string): Integration | undefined;
+  readonly create: (wanted: NewIntegration) => Integration & { readonly clientSecret: string };
+  readonly list: () => Integration[];
+  readonly find: (id: string) => Integration | undefined;
   /** Gives the row, with the hash of the secret, for the OAuth model. */
-  findByClientId(clientId: string): IntegrationRow | undefined;
+  readonly findByClientId: (clientId: string) => IntegrationRow | undefined;
 }
 
 /** Takes the database and who counts as a member; gives the developer console's list of integrations. */
@@ -132,7 +134,8 @@ export const openIntegrations = ({ database, now, declared, isMember }: Integrat
 
 /**
  * The authorization URL as the developer console shows it, and the one that works. The console's lacks `read:forge-app:jira`
- * (a bug known from https://jira.atlassian.com/browse/ECO-1289), so that calls with its token answer 401.
+ * (a bug known from https://jira.atlassian.com/browse/ECO-1289), so that calls with its token answer 401. The
+ * other one asks for all that the integration has; whoever left `read:forge-app:jira` out of the integration gets 401 with both.
  */
 export const authorizationUrls = (
   integration: Integration,
@@ -154,5 +157,5 @@ export const authorizationUrls = (
     return url.href;
   };
   const custom = integration.scopes.filter((scope) => scope.endsWith(':custom'));
-  return { asGenerated: urlWith(custom), corrected: urlWith([...new Set([...integration.scopes, PRODUCT_SCOPE])]) };
+  return { asGenerated: urlWith(custom), corrected: urlWith(integration.scopes) };
 };

@@ -8,7 +8,14 @@ const headerValues = v.array(v.string());
 const answerWith = (values: typeof headerValues | v.UnionSchema<[typeof headerValues, v.StringSchema<undefined>], undefined>) =>
   v.object({
     statusCode: v.pipe(v.number(), v.integer(), v.minValue(200), v.maxValue(599)),
-    headers: v.optional(v.record(v.string(), values)),
+    // A list would pass as a record of its positions.
+    headers: v.optional(
+      v.pipe(
+        v.unknown(),
+        v.check((headers) => !Array.isArray(headers)),
+        v.record(v.string(), values),
+      ),
+    ),
     body: v.optional(v.string()),
   });
 

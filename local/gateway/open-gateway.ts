@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Accounts } from '../accounts/open-accounts';
-import type { Runtime } from '../runtime/runtime';
+import type { InvocationFailure, Runtime } from '../runtime/runtime';
 import { SITE } from '../site/identity';
 import type { CustomScopes } from '../site/read-custom-scopes';
 import { appIdOf } from '../site/read-manifest';
@@ -20,6 +20,14 @@ import { assumedGatewayChoices } from './unknowns';
 import type { GatewayChoices } from './unknowns';
 
 const PRODUCT = 'jira';
+
+const FAILURES: Readonly<Record<InvocationFailure['kind'], string>> = {
+  threw: 'the function threw',
+  timeout: 'the function ran out of its 25 s',
+  exited: "the function's process ended",
+  'not-found': 'the manifest names a function that the app does not export',
+  'too-large': 'the function gave more than 5 MB',
+};
 
 interface GatewayNeeds {
   readonly manifest: Manifest;
@@ -101,8 +109,8 @@ export const openGateway = ({
       return answer instanceof Response ? answer : refuse('failed', answer.wrong, traceId);
     }
     // The failure's own words may hold a record's contents; the runtime's log has them.
-    if (outcome.error.kind === 'timeout') return refuse('late', 'the function ran out of its 25 s', traceId);
-    return refuse('failed', `the function ${outcome.error.kind}`, traceId);
+    if (outcome.error.kind === 'timeout') return refuse('late', FAILURES.timeout, traceId);
+    return refuse('failed', FAILURES[outcome.error.kind], traceId);
   };
 
   const call = async (request: Request, url: URL): Promise<Response> => {
@@ -124,8 +132,6 @@ export const openGateway = ({
 
     const body = await readBody(request, route.accept ?? ['application/json']);
     if (!body.ok) return refuse(body.refusal, body.hint);
-    if (choices.rates === 'counted' && !rate.allows({ user: caller.accountId, installation: site.installationId }))
-      return refuse('tooMany', 'over the invocation rate of this user or installation');
     const event = routeEvent({
       request,
       query: url.searchParams,
@@ -136,6 +142,11 @@ export const openGateway = ({
       accountId: caller.accountId,
       choices,
     });
+    // The limit is on the payload, and quoting can make that larger than the body.
+    if (Buffer.byteLength(JSON.stringify(event)) > GATEWAY_LIMITS.requestBytes)
+      return refuse('tooLarge', 'the invocation payload is over 5 MB');
+    if (choices.rates === 'counted' && !rate.allows({ user: caller.accountId, installation: site.installationId }))
+      return refuse('tooMany', 'over the invocation rate of this user or installation');
     return invoke(route, event, caller.accountId);
   };
 

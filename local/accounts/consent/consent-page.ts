@@ -19,6 +19,8 @@ button[value=accept] { background: #0c66e4; border-color: #0c66e4; color: #fff; 
 }`;
 
 const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
+/** Whole, since the hash in the policy is of every character between the tags. */
+const STYLE_ELEMENT = raw(`<style>${STYLE}</style>`);
 
 /** One thing that is asked, in words. */
 export interface AskedScope {
@@ -38,7 +40,9 @@ interface Consent {
   readonly chosen: string;
 }
 
-/** Browsers apply form-action to where the form's answer redirects, so the callback's origin must be in it. */
+/** Browsers apply form-action to where the form's answer redirects, so the callback must be in it. A policy can't spell IPv6. */
+const formTargetsFor = (callback: URL): string => `'self' ${callback.hostname.startsWith('[') ? callback.protocol : callback.origin}`;
+
 const headersFor = (formTargets: string): Record<string, string> => ({
   'Content-Type': 'text/html; charset=utf-8',
   'Content-Security-Policy': `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; form-action ${formTargets}; frame-ancestors 'none'; base-uri 'none'`,
@@ -48,26 +52,26 @@ const headersFor = (formTargets: string): Record<string, string> => ({
   'X-Frame-Options': 'DENY',
 });
 
-const page = (title: string, body: unknown): string =>
-  html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width" />
-        <title>${title}</title>
-        <style>
-          ${raw(STYLE)}
-        </style>
-      </head>
-      <body>
-        <main>${body}</main>
-      </body>
-    </html>`.toString();
+const page = async (title: string, body: unknown): Promise<string> =>
+  String(
+    await html`<!doctype html>
+      <html lang="en">
+        <head>
+          <meta charset="utf-8" />
+          <meta name="viewport" content="width=device-width" />
+          <title>${title}</title>
+          ${STYLE_ELEMENT}
+        </head>
+        <body>
+          <main>${body}</main>
+        </body>
+      </html>`,
+  );
 
 /** Takes a title and a sentence; gives a page that says them. */
-export const noticePage = (title: string, text: string, status: 400 | 403): Response =>
+export const noticePage = async (title: string, text: string, status: 400 | 403): Promise<Response> =>
   new Response(
-    page(
+    await page(
       title,
       html`<h1>${title}</h1>
         <p>${text}</p>`,
@@ -76,7 +80,7 @@ export const noticePage = (title: string, text: string, status: 400 | 403): Resp
   );
 
 /** Gives the page on which a person allows an integration what it asks. */
-export const consentPage = ({ integration, site, callback, ticket, asked, people, chosen }: Consent): Response => {
+export const consentPage = async ({ integration, site, callback, ticket, asked, people, chosen }: Consent): Promise<Response> => {
   const body = html`<h1>${integration} asks for access to the site ${site}</h1>
     <p>It would be able to:</p>
     <dl>
@@ -102,5 +106,8 @@ export const consentPage = ({ integration, site, callback, ticket, asked, people
       <button name="decision" value="accept">Accept</button>
       <button name="decision" value="cancel">Cancel</button>
     </form>`;
-  return new Response(page(`Allow ${integration}?`, body), { status: 200, headers: headersFor(`'self' ${new URL(callback).origin}`) });
+  return new Response(await page(`Allow ${integration}?`, body), {
+    status: 200,
+    headers: headersFor(formTargetsFor(new URL(callback))),
+  });
 };

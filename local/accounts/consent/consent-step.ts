@@ -24,8 +24,10 @@ interface ConsentNeeds {
 }
 
 export interface ConsentStep {
-  ask(request: Request): Response;
-  decide(request: Request): Promise<Response>;
+  /** Gives the consent page, an error page, or an error sent back to the integration. */
+  readonly ask: (request: Request) => Promise<Response>;
+  /** Takes the form of the consent page; gives the redirect with a code, or with access_denied. */
+  readonly decide: (request: Request) => Promise<Response>;
 }
 
 /** Scopes that custom-scopes.yaml does not describe. */
@@ -63,7 +65,7 @@ export const openConsentStep = (needs: ConsentNeeds): ConsentStep => {
     return ticket;
   };
   return {
-    ask: (request) => {
+    ask: async (request) => {
       const query = new URL(request.url).search;
       const asked = read(query);
       if (asked.kind === 'shown') return noticePage(asked.title, asked.text, 400);

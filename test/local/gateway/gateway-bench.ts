@@ -8,6 +8,7 @@ import type { GatewayChoices } from '../../../local/gateway/unknowns';
 import type { InvocationCall, InvocationResult, Runtime } from '../../../local/runtime/runtime';
 import { SITE } from '../../../local/site/identity';
 import { openDatabase } from '../../../local/site/open-database';
+import type { SiteDatabase } from '../../../local/site/open-database';
 import { PEOPLE } from '../../../local/site/people';
 import type { CustomScopes } from '../../../local/site/read-custom-scopes';
 import type { ApiRoute, Manifest } from '../../../local/site/read-manifest';
@@ -87,31 +88,33 @@ export class RecordingRuntime implements Runtime {
 }
 
 export interface Bench {
+  readonly database: SiteDatabase;
   readonly accounts: Accounts;
   readonly gateway: Gateway;
   readonly runtime: RecordingRuntime;
   readonly clock: { at: number };
   readonly site: { restApis: boolean };
   /** A token of the first admin. */
-  token(scopes?: readonly string[]): Promise<string>;
+  readonly token: (scopes?: readonly string[]) => Promise<string>;
   /** Calls a path below the app, in the cloud form unless `base` says otherwise. */
-  call(path: string, init?: RequestInit & { token?: string; base?: string }): Promise<Response>;
+  readonly call: (path: string, init?: RequestInit & { token?: string; base?: string }) => Promise<Response>;
 }
 
 interface BenchOptions {
   readonly routes?: readonly ApiRoute[];
   readonly choices?: Partial<GatewayChoices>;
   readonly accountChoices?: Partial<AccountChoices>;
+  readonly database?: SiteDatabase;
 }
 
 /** Accounts and a gateway over a recording runtime, on a database in memory, with a clock that a test moves. */
-export const openBench = ({ routes, choices, accountChoices }: BenchOptions = {}): Bench => {
+export const openBench = ({ routes, choices, accountChoices, database = openDatabase(':memory:') }: BenchOptions = {}): Bench => {
   const clock = { at: Date.UTC(2026, 10, 1) };
   const site = { restApis: true };
   const now = () => clock.at;
   const manifest = manifestWith(routes);
   const accounts = openAccounts({
-    database: openDatabase(':memory:'),
+    database,
     now,
     people: PEOPLE,
     manifest,
@@ -132,6 +135,7 @@ export const openBench = ({ routes, choices, accountChoices }: BenchOptions = {}
   const token = async (scopes: readonly string[] = [READ, WRITE, PRODUCT]): Promise<string> =>
     (await accounts.issueToken({ scopes, accountId: personOf('admin') })).access_token;
   return {
+    database,
     accounts,
     gateway,
     runtime,
