@@ -1,0 +1,109 @@
+import * as v from 'valibot';
+import { ID_PATTERN } from '../../exposure/catalogue';
+import { openBudget } from '../../focus/budget';
+import type { Budget } from '../../focus/budget';
+import { openFocus } from '../../focus/open-focus';
+import type { Focus, FocusAnswer } from '../../focus/open-focus';
+import type { FocusAreaRecord } from '../../focus/read-answer';
+import type { FocusRefusal } from '../../focus/sign-in';
+import { bearerShelf } from '../../store/bearer';
+import { readVault } from '../../store/vault';
+import { asAdmin } from '../acting-admin';
+import type { Acting } from '../acting-admin';
+import type { FocusAreaChoice, Refusal } from '../contract';
+import { payloadOf } from '../payload';
+import { given, refuse } from '../refusal';
+
+const MOST_FOUND = 20;
+const MOST_IDS = 20;
+const PAGE = 50;
+/** Names asked for side by side. */
+const BESIDE = 5;
+
+const CODES: Readonly<Record<FocusRefusal['failure'], Refusal['code']>> = {
+  focus_refused: 'focus_refused',
+  focus_failed: 'focus_failed',
+  focus_timeout: 'focus_timeout',
+  too_many_requests: 'too_many_requests',
+  focus_not_connected: 'focus_not_connected',
+  absent: 'focus_failed',
+};
+
+const choiceOf = ({ id, fields, ancestors, ancestorNames }: FocusAreaRecord): FocusAreaChoice => {
+  const name = typeof fields['name'] === 'string' ? fields['name'] : '';
+  if (!ancestors) return { id, name };
+  const steps = ancestors.map((step) => {
+    const stepName = ancestorNames.get(step);
+    return stepName === undefined ? { id: step } : { id: step, name: stepName };
+  });
+  return { id, name, ancestors: steps };
+};
+
+/** Focus through the saved connection, for this invocation; null when storage doesn't answer. */
+const focusOf = async ({ site, now }: Acting): Promise<{ focus: Focus; budget: Budget } | null> => {
+  const found = await readVault();
+  if (found.state === 'failed') return null;
+  const connection = found.state === 'read' ? found.vault.connection : undefined;
+  const budget = openBudget(now);
+  return { focus: openFocus({ connection, site, budget, now, ...(connection ? { bearers: bearerShelf(connection) } : {}) }), budget };
+};
+
+const isMatch = (record: FocusAreaRecord, text: string): boolean =>
+  typeof record.fields['name'] === 'string' && record.fields['name'].toLowerCase().includes(text.toLowerCase());
+
+/** Focus's own filter saves calls; its case rules are not documented, so every record is looked at again. */
+const search = async (focus: Focus, budget: Budget, text: string): Promise<FocusAnswer<{ areas: FocusAreaChoice[]; more: boolean }>> => {
+  const found = new Map<string, FocusAreaRecord>();
+  const asked = new Set<string>();
+  let cursor: string | undefined;
+  let cut = false;
+  for (;;) {
+    const page = await focus.listFocusAreas({ limit: PAGE, nameContains: text, ...(cursor === undefined ? {} : { cursor }) });
+    if (!page.ok && found.size === 0) return page;
+    if (!page.ok) {
+      cut = true;
+      break;
+    }
+    for (const record of page.value.records) if (isMatch(record, text)) found.set(record.id, record);
+    const { next } = page.value;
+    if (next === undefined || asked.has(next)) break;
+    cut = found.size >= MOST_FOUND || budget.callsLeft() <= 0 || budget.millisLeft() <= 0;
+    if (cut) break;
+    asked.add(next);
+    cursor = next;
+  }
+  const areas = [...found.values()].slice(0, MOST_FOUND).map(choiceOf);
+  return { ok: true, value: { areas, more: cut || found.size > MOST_FOUND } };
+};
+
+/** The first alone, so that a bearer that must be renewed is renewed once; then some side by side. */
+const readEach = async (focus: Focus, ids: readonly string[]): Promise<FocusAnswer<FocusAreaRecord>[]> => {
+  const answers: FocusAnswer<FocusAreaRecord>[] = [];
+  for (let from = 0; from < ids.length; from += answers.length === 1 ? 1 : BESIDE) {
+    const some = ids.slice(from, from === 0 ? 1 : from + BESIDE);
+    answers.push(...(await Promise.all(some.map((id) => focus.getFocusArea(id)))));
+  }
+  return answers;
+};
+
+const text = v.pipe(v.string(), v.maxLength(200), v.trim(), v.minLength(1));
+const ids = v.pipe(v.array(v.pipe(v.string(), v.maxLength(64), v.regex(ID_PATTERN))), v.maxLength(MOST_IDS));
+
+export const focusAreaCalls = {
+  searchFocusAreas: asAdmin('searchFocusAreas', payloadOf({ text }), async (acting, payload) => {
+    const opened = await focusOf(acting);
+    if (!opened) return refuse('storage_failed');
+    const found = await search(opened.focus, opened.budget, payload.text);
+    return found.ok ? found : refuse(CODES[found.failure]);
+  }),
+
+  nameFocusAreas: asAdmin('nameFocusAreas', payloadOf({ ids }), async (acting, payload) => {
+    const opened = await focusOf(acting);
+    if (!opened) return refuse('storage_failed');
+    const answers = await readEach(opened.focus, [...new Set(payload.ids)]);
+    const failed = answers.find((answer): answer is FocusRefusal => !answer.ok && answer.failure !== 'absent');
+    if (failed) return refuse(CODES[failed.failure]);
+    const areas = answers.flatMap((answer) => (answer.ok ? [choiceOf(answer.value)] : []));
+    return given({ areas });
+  }),
+} as const;

@@ -1,0 +1,64 @@
+import { makeResolver } from '@forge/resolver';
+import { decide } from '../exposure/decide';
+import { shape } from '../exposure/shape';
+import { openBudget } from '../focus/budget';
+import { START, listReached } from '../focus/list-reached';
+import { openFocus } from '../focus/open-focus';
+import { bearerShelf } from '../store/bearer';
+import { readLivePart } from '../store/live-parts';
+import { siteOf } from '../store/site';
+import { readVault } from '../store/vault';
+import type { Answer, Summary, ViewerCalls } from './contract';
+import { noPayload } from './payload';
+import { onlyNamed, refuse, settled } from './refusal';
+
+/** What the budget of one call can bring at most: 20 pages of 100. */
+const MOST_AREAS = 2_000;
+
+const QUESTION = { audience: 'app-users', resource: 'focusArea', action: 'list' } as const;
+
+interface Request {
+  readonly payload: unknown;
+  readonly context: { readonly [member: string]: unknown };
+}
+
+/**
+ * What app users reach, as far as one call's budget goes. Any Jira user of the site may ask; the `app-users` part alone decides.
+ * A grant's page size is for clients that page: this is one picture, not a page of it.
+ */
+const summary = async ({ payload, context }: Request): Promise<Answer<Summary>> => {
+  const site = siteOf(context, context['cloudId']);
+  if (!site || typeof context['accountId'] !== 'string') return refuse('not_exposed');
+  const parsed = noPayload(payload);
+  if (!parsed.ok) return refuse('invalid', parsed.problems);
+
+  const now = Date.now;
+  const [part, vault] = await Promise.all([readLivePart(site, QUESTION.audience), readVault()]);
+  const decision = decide(part, QUESTION, now());
+  if (!decision.allow) return refuse(decision.code);
+  if (vault.state === 'failed') return refuse('storage_failed');
+  const connection = vault.state === 'read' ? vault.vault.connection : undefined;
+  if (!connection) return refuse('focus_not_connected');
+
+  const { reach, revision } = decision;
+  const budget = openBudget(now);
+  const focus = openFocus({ connection, site, budget, now, bearers: bearerShelf(connection) });
+  const found = await listReached(focus, budget, reach, START, MOST_AREAS);
+  if (!found.ok) return refuse(found.failure === 'absent' ? 'focus_failed' : found.failure);
+  const { records, next } = found.value;
+  return {
+    ok: true,
+    value: {
+      areas: records.map((record) => shape(reach, record)),
+      fields: reach.fields.map((field) => field.name),
+      complete: next === undefined,
+      asOf: new Date(now()).toISOString(),
+      revision,
+    },
+  };
+};
+
+const calls = { summary: (request: Request) => settled('summary', () => summary(request)) };
+
+/** The function behind the summary page. */
+export const handler = onlyNamed(Object.keys(calls), makeResolver<ViewerCalls>(calls));
