@@ -100,8 +100,9 @@ export const openKvs = ({ database, entities: declared, now = Date.now, latency 
     items.purge(at - LIMITS.ttlLag.value, at - Math.max(kvs.staleBy, PURGE_EVERY));
   };
 
-  const contextOf = (installation: string, at: number): OperationContext => ({
+  const contextOf = (installation: string, bytes: number, at: number): OperationContext => ({
     installation,
+    bytes,
     items,
     entities,
     now: at,
@@ -122,7 +123,7 @@ export const openKvs = ({ database, entities: declared, now = Date.now, latency 
       const at = now();
       meter.admit(installation, operation.kind, bytes, at);
       purge(at);
-      const answered = items.atomically(() => operation.run(contextOf(installation, at), sent));
+      const answered = items.atomically(() => operation.run(contextOf(installation, bytes, at), sent));
       const response = answerJson(200, answered);
       if (operation.kind === 'read') meter.answerRead(installation, bytesOf(JSON.stringify(answered)), at);
       return response;

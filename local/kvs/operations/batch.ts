@@ -1,4 +1,3 @@
-import { bytesOf } from '../items/check-item';
 import { KvsFailure } from '../kvs-failure';
 import { LIMITS } from '../limits';
 import { answerItem, spaceNamed, type Operation, type OperationContext } from './operation';
@@ -42,7 +41,7 @@ export const batchGet: Operation = (context, body) =>
 
 export const batchSet: Operation = (context, body) => {
   const items = readRequest('batchSet', body);
-  if (bytesOf(JSON.stringify(body)) > LIMITS.batchBytes.value) throw new KvsFailure('MAX_SIZE');
+  if (context.bytes > LIMITS.batchBytes.value) throw new KvsFailure('MAX_SIZE');
   return doEach(context, items, (item) => {
     const space = spaceNamed(context, item.entityName);
     storeItem(context, space, prepareItem(context, space, item));

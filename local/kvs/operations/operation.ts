@@ -10,6 +10,8 @@ export interface OperationContext {
   readonly items: ItemTable;
   readonly entities: EntityCatalogue;
   readonly now: number;
+  /** The size of the call's body. */
+  readonly bytes: number;
   /** Items that expired at or before this are gone. */
   readonly expiredBy: number;
   /** Late queries read as of then; null = queries are up to date. */

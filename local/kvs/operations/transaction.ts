@@ -1,4 +1,4 @@
-import { bytesOf, checkKey, type Space } from '../items/check-item';
+import { checkKey, type Space } from '../items/check-item';
 import { membersOf, readFilters, type SentFilters } from '../items/conditions';
 import { KvsFailure } from '../kvs-failure';
 import { LIMITS } from '../limits';
@@ -30,7 +30,7 @@ export const transact: Operation = (context, body) => {
   if (all.length === 0 || checks.some(({ conditions }) => !conditions)) throw new KvsFailure('INVALID_TRANSACTION_REQUEST');
   if (all.length > LIMITS.transactionOperations.value) throw new KvsFailure('UNPROCESSABLE_ENTITY');
   if (namesTwice(all)) throw new KvsFailure('KEY_DUPLICATION_ERROR');
-  if (bytesOf(JSON.stringify(body)) > LIMITS.transactionBytes.value) throw new KvsFailure('MAX_SIZE');
+  if (context.bytes > LIMITS.transactionBytes.value) throw new KvsFailure('MAX_SIZE');
 
   const prepared = sets.map((sent) => {
     const space = spaceNamed(context, sent.entityName);
