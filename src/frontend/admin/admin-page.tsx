@@ -1,0 +1,121 @@
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import type { ReactNode } from 'react';
+import { makeInvoke } from '@forge/bridge';
+import { Box, Heading, Inline, Spinner, Stack, Tab, TabList, TabPanel, Tabs, Text } from '@forge/react';
+import { closedPolicy } from '../../exposure/empty-policy';
+import type { AdminCalls, Answer, Overview } from '../../resolvers/contract';
+import { useLoad } from '../answers';
+import type { Failure } from '../answers';
+import { useMessages } from '../messages';
+import { RefusalMessage } from '../refusal-message';
+import { Full } from '../surfaces';
+import { useAreaNames } from './area-names';
+import { Connection } from './connection/connection';
+import { DeskProvider, rootsIn } from './desk';
+import type { Desk } from './desk';
+import { DraftBar } from './draft-bar';
+import { openDraftDesk } from './draft-desk';
+import type { Stored } from './draft-desk';
+import { Editor } from './editor/editor';
+import { Integration } from './integration/integration';
+import { OverviewTab } from './overview/overview';
+import { ServingCard } from './overview/serving-card';
+import { ReviewScreen } from './review/review';
+import { SaveTrouble } from './save-state';
+import { TABS, screenOf, tabPath } from './screens';
+import type { Tab as TabName } from './screens';
+import { useAddress } from './use-address';
+
+const invoke = makeInvoke<AdminCalls>();
+
+const storedIn = ({ draft, livePolicy }: Overview): Stored => ({
+  policy: draft?.policy ?? livePolicy ?? closedPolicy(),
+  version: draft?.version ?? 0,
+});
+
+const Home = ({ tab, overview, go }: { tab: TabName; overview: Overview; go: (path: string) => void }): ReactNode => {
+  const { say } = useMessages();
+  return (
+    <Stack space="space.300">
+      <Stack space="space.100">
+        <Heading as="h1" size="large">
+          {say('app.name')}
+        </Heading>
+        <Text color="color.text.subtle">{say('app.promise')}</Text>
+      </Stack>
+      <ServingCard />
+      <SaveTrouble />
+      <DraftBar />
+      <Tabs id="admin-tabs" selected={TABS.indexOf(tab)} onChange={(index) => go(tabPath(TABS[index] ?? 'overview'))}>
+        <TabList>
+          <Tab>{say('tab.overview')}</Tab>
+          <Tab>{say('tab.connection')}</Tab>
+          <Tab>{say('tab.integration')}</Tab>
+        </TabList>
+        {[
+          <OverviewTab key="overview" />,
+          <Connection key="connection" />,
+          <Integration key="integration" cloudId={overview.cloudId} />,
+        ].map((content) => (
+          <TabPanel key={content.key}>
+            <Full>
+              <Box paddingBlockStart="space.300">{content}</Box>
+            </Full>
+          </TabPanel>
+        ))}
+      </Tabs>
+    </Stack>
+  );
+};
+
+interface Works {
+  readonly overview: Overview;
+  /** Asking again failed: what is shown is the state before. */
+  readonly stale: Failure | undefined;
+  readonly reload: () => Promise<void>;
+}
+
+const Working = ({ overview, stale, reload }: Works): ReactNode => {
+  const { path, go } = useAddress();
+  const [note, setNote] = useState('');
+  const [draft] = useState(() =>
+    openDraftDesk(
+      (payload) => invoke('saveDraft', payload),
+      storedIn(overview),
+      () => void reload(),
+    ),
+  );
+  const view = useSyncExternalStore(draft.subscribe, draft.view);
+  useEffect(() => draft.adopt(storedIn(overview)), [draft, overview]);
+  const askNames = useCallback((payload: { ids: readonly string[] }) => invoke('nameFocusAreas', payload), []);
+  const names = useAreaNames(rootsIn([overview.livePolicy, overview.draft?.policy, view.policy]), askNames);
+  const now = useMemo(() => Date.now(), [overview]);
+  const desk: Desk = { overview, reload, invoke, draft, view, names, go, now };
+  const screen = screenOf(path);
+  return (
+    <DeskProvider value={desk}>
+      {stale && (
+        <Box paddingBlockEnd="space.200">
+          <RefusalMessage failure={stale} onAgain={() => void reload()} />
+        </Box>
+      )}
+      {screen.at === 'home' && <Home tab={screen.tab} overview={overview} go={go} />}
+      {screen.at === 'audience' && <Editor key={screen.face.key} face={screen.face} />}
+      {screen.at === 'review' && <ReviewScreen note={note} onNote={setNote} />}
+    </DeskProvider>
+  );
+};
+
+/** Everything an admin sees; whether one is an admin is the server's to say. */
+export const AdminPage = (): ReactNode => {
+  const { say } = useMessages();
+  const ask = useCallback((): Promise<Answer<Overview>> => invoke('overview'), []);
+  const { load, reload } = useLoad(ask);
+  if (load.state === 'failed') return <RefusalMessage failure={load.failure} onAgain={() => void reload()} />;
+  if (load.state === 'ready') return <Working overview={load.value} stale={load.stale} reload={reload} />;
+  return (
+    <Inline alignInline="center">
+      <Spinner size="large" label={say('page.loading')} />
+    </Inline>
+  );
+};

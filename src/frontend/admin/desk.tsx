@@ -1,0 +1,44 @@
+import { createContext, useContext } from 'react';
+import type { makeInvoke } from '@forge/bridge';
+import type { AdminCalls, Overview } from '../../resolvers/contract';
+import type { Policy } from '../../exposure/policy';
+import type { AreaNames } from './area-names';
+import type { DraftDesk, DraftView } from './draft-desk';
+
+export type AdminInvoke = ReturnType<typeof makeInvoke<AdminCalls>>;
+
+/** What every part of the admin page works with. */
+export interface Desk {
+  readonly overview: Overview;
+  /** Asks the server again. */
+  readonly reload: () => Promise<void>;
+  readonly invoke: AdminInvoke;
+  readonly draft: DraftDesk;
+  /** The draft as it is now; `policy` is what the page shows and edits. */
+  readonly view: DraftView;
+  readonly names: AreaNames;
+  readonly go: (path: string) => void;
+  /** The one clock of the page, ms since the epoch. */
+  readonly now: number;
+}
+
+const DeskContext = createContext<Desk | null>(null);
+
+export const DeskProvider = DeskContext.Provider;
+
+export const useDesk = (): Desk => {
+  const desk = useContext(DeskContext);
+  if (!desk) throw new Error('useDesk needs DeskProvider around it.');
+  return desk;
+};
+
+/** Focus areas that the policies on screen name. */
+export const rootsIn = (policies: readonly (Policy | undefined)[]): readonly string[] => [
+  ...new Set(
+    policies.flatMap((policy) =>
+      Object.values(policy?.audiences ?? {}).flatMap((part) =>
+        Object.values(part.grants).flatMap(({ records }) => (records === 'all' ? [] : records.under)),
+      ),
+    ),
+  ),
+];

@@ -1,0 +1,69 @@
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { Box, Button, ButtonGroup, Icon, Inline, Stack, Text, xcss } from '@forge/react';
+import { settle } from '../answers';
+import type { Failure } from '../answers';
+import { useMessages } from '../messages';
+import { PersonLine } from '../person-line';
+import { Row } from '../surfaces';
+import { FACES } from './audiences';
+import { Confirm } from './confirm';
+import { useDesk } from './desk';
+import { editedAudiences } from './merge-drafts';
+import { REVIEW_PATH } from './screens';
+
+const barStyle = xcss({ backgroundColor: 'color.background.discovery', borderRadius: 'radius.large', padding: 'space.200' });
+
+const DiscardDialog = ({ onClose }: { onClose: () => void }): ReactNode => {
+  const { say } = useMessages();
+  const { invoke, view, reload, overview } = useDesk();
+  const discard = async (): Promise<Failure | null> => {
+    const answer = await settle(invoke('discardDraft', { version: view.version }));
+    await reload();
+    return answer.ok ? null : answer.refusal;
+  };
+  return (
+    <Confirm title={say('discard.title')} confirm={say('discard.confirm')} appearance="danger" onConfirm={discard} onClose={onClose}>
+      <Text>{say('discard.body', { revision: overview.live.number })}</Text>
+    </Confirm>
+  );
+};
+
+/** Purple means draft everywhere: what is edited and not live, on every screen but the review itself. */
+export const DraftBar = (): ReactNode => {
+  const { say, list, when } = useMessages();
+  const { overview, view, go } = useDesk();
+  const [asking, setAsking] = useState(false);
+  const edited = editedAudiences(overview.livePolicy, view.policy);
+  if (edited.length === 0 || view.version === 0) return null;
+  const names = FACES.filter((face) => edited.includes(face.key)).map((face) => say(face.name));
+  const { draft } = overview;
+  return (
+    <Box xcss={barStyle}>
+      <Row
+        action={
+          <ButtonGroup label={say('draft.actions')}>
+            <Button appearance="subtle" onClick={() => setAsking(true)}>
+              {say('draft.discard')}
+            </Button>
+            <Button appearance="primary" onClick={() => go(REVIEW_PATH)}>
+              {say('draft.review')}
+            </Button>
+          </ButtonGroup>
+        }
+      >
+        <Inline space="space.150">
+          <Icon glyph="edit" color="color.icon.discovery" label="" />
+          <Stack space="space.050">
+            <Text weight="semibold">{say('draft.title', { names: list(names), count: names.length })}</Text>
+            {draft && draft.version === view.version && (
+              <PersonLine person={draft.savedBy}>{say('draft.savedBy', { when: when(draft.savedAt) })}</PersonLine>
+            )}
+            <Text size="small">{say('draft.stillLive', { revision: overview.live.number })}</Text>
+          </Stack>
+        </Inline>
+      </Row>
+      {asking && <DiscardDialog onClose={() => setAsking(false)} />}
+    </Box>
+  );
+};

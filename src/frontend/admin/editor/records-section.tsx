@@ -1,0 +1,83 @@
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { Button, Heading, Inline, RadioGroup, SectionMessage, Stack, Tag, TagGroup, Text } from '@forge/react';
+import type { FocusAreaChoice } from '../../../resolvers/contract';
+import { useMessages } from '../../messages';
+import { Card, Quiet, Row } from '../../surfaces';
+import type { AudienceFace } from '../audiences';
+import { useDesk } from '../desk';
+import { grantOf, setRecords } from './edit-part';
+import { SubtreePicker, placeOf } from './subtree-picker';
+
+const Subtrees = ({ face, under }: { face: AudienceFace; under: readonly string[] }): ReactNode => {
+  const { say } = useMessages();
+  const { draft, names } = useDesk();
+  const [picking, setPicking] = useState(false);
+  const choices = under.map((id): FocusAreaChoice => names.areaOf(id) ?? { id, name: id });
+  const use = (chosen: readonly FocusAreaChoice[]): void => {
+    names.remember(chosen.filter(({ id, name }) => id !== name));
+    draft.edit(setRecords(draft.view().policy, face.key, { under: chosen.map(({ id }) => id) }));
+  };
+  return (
+    <Stack space="space.150">
+      <Row action={<Button onClick={() => setPicking(true)}>{say('records.choose')}</Button>}>
+        <Stack>
+          <Text weight="medium">{say('records.inside')}</Text>
+          <Quiet>{say('records.insideHint')}</Quiet>
+        </Stack>
+      </Row>
+      {choices.length === 0 && (
+        <SectionMessage appearance="warning">
+          <Text>{say('records.noneChosen')}</Text>
+        </SectionMessage>
+      )}
+      {choices.map((area) => (
+        <Inline key={area.id} space="space.100" alignBlock="center" shouldWrap>
+          <TagGroup>
+            <Tag
+              text={area.name}
+              isRemovable
+              removeButtonLabel={say('records.remove', { name: area.name })}
+              onAfterRemoveAction={() => use(choices.filter(({ id }) => id !== area.id))}
+            />
+          </TagGroup>
+          <Quiet>{placeOf(area)}</Quiet>
+        </Inline>
+      ))}
+      {picking && <SubtreePicker face={face} start={choices} onUse={use} onClose={() => setPicking(false)} />}
+    </Stack>
+  );
+};
+
+/** Which focus areas: every one, or those inside chosen subtrees. The subtrees are kept while "every" is tried out. */
+export const RecordsSection = ({ face }: { face: AudienceFace }): ReactNode => {
+  const { say } = useMessages();
+  const { view, draft } = useDesk();
+  const { records } = grantOf(view.policy, face.key);
+  const [kept, setKept] = useState<readonly string[]>(records === 'all' ? [] : records.under);
+  const choose = (value: unknown): void => {
+    if (records !== 'all') setKept(records.under);
+    draft.edit(setRecords(draft.view().policy, face.key, value === 'all' ? 'all' : { under: kept }));
+  };
+  return (
+    <Stack space="space.150">
+      <Heading as="h2" size="small">
+        {say('records.title')}
+      </Heading>
+      <Card>
+        <Stack space="space.200">
+          <RadioGroup
+            name={`records-${face.slug}`}
+            value={records === 'all' ? 'all' : 'under'}
+            options={[
+              { name: 'records', value: 'under', label: say('records.under') },
+              { name: 'records', value: 'all', label: say('records.all') },
+            ]}
+            onChange={(event) => choose(event.target.value)}
+          />
+          {records !== 'all' && <Subtrees face={face} under={records.under} />}
+        </Stack>
+      </Card>
+    </Stack>
+  );
+};

@@ -1,0 +1,71 @@
+import type { ReactNode } from 'react';
+import { Box, Button, Heading, Icon, Inline, List, ListItem, Stack, Text } from '@forge/react';
+import { useMessages } from '../../messages';
+import { problemSentence } from '../../sentences';
+import { Card, Line, Quiet, Row } from '../../surfaces';
+import { FACES } from '../audiences';
+import { useDesk } from '../desk';
+import { findingsOf } from './attention';
+import type { Finding } from './attention';
+
+const ICONS = {
+  warning: { glyph: 'status-warning', color: 'color.icon.warning', label: 'attention.level.warning' },
+  information: { glyph: 'status-information', color: 'color.icon.information', label: 'attention.level.information' },
+} as const;
+
+const Found = ({ finding }: { finding: Finding }): ReactNode => {
+  const messages = useMessages();
+  const { say, ends } = messages;
+  const { go, overview } = useDesk();
+  const icon = ICONS[finding.level];
+  const face = FACES.find((one) => one.key === finding.audience);
+  const values = { audience: face ? say(face.name) : '', at: finding.expiresAt ? ends(finding.expiresAt) : '' };
+  const problems = finding.key.startsWith('unreadable:')
+    ? overview.unreadable.filter((one) => one.audience === finding.audience).flatMap((one) => one.problems)
+    : [];
+  return (
+    <Row action={<Button onClick={() => go(finding.path)}>{say(finding.action, values)}</Button>}>
+      <Inline space="space.150">
+        <Box paddingBlockStart="space.025">
+          <Icon glyph={icon.glyph} color={icon.color} label={say(icon.label)} />
+        </Box>
+        <Stack space="space.050">
+          <Text weight="medium">{say(finding.title, values)}</Text>
+          <Quiet>{say(finding.body, values)}</Quiet>
+          {problems.length > 0 && (
+            <List type="unordered">
+              {problems.map((problem, at) => (
+                <ListItem key={at}>{problemSentence(messages, problem)}</ListItem>
+              ))}
+            </List>
+          )}
+        </Stack>
+      </Inline>
+    </Row>
+  );
+};
+
+/** Nothing is drawn when nothing needs an admin. */
+export const NeedsAttention = (): ReactNode => {
+  const { say } = useMessages();
+  const { overview, now } = useDesk();
+  const findings = findingsOf(overview, now);
+  if (findings.length === 0) return null;
+  return (
+    <Stack space="space.150">
+      <Heading as="h2" size="small">
+        {say('attention.title')}
+      </Heading>
+      <Card>
+        <Stack space="space.200">
+          {findings.map((finding, at) => (
+            <Stack key={finding.key} space="space.200">
+              {at > 0 && <Line />}
+              <Found finding={finding} />
+            </Stack>
+          ))}
+        </Stack>
+      </Card>
+    </Stack>
+  );
+};

@@ -1,0 +1,25 @@
+import { FACES } from './audiences';
+import type { AudienceFace } from './audiences';
+
+export const TABS = ['overview', 'connection', 'integration'] as const;
+export type Tab = (typeof TABS)[number];
+
+/** What the admin page can show. */
+export type Screen =
+  { readonly at: 'home'; readonly tab: Tab } | { readonly at: 'audience'; readonly face: AudienceFace } | { readonly at: 'review' };
+
+const TAB_PATHS: Readonly<Record<Tab, string>> = { overview: '/', connection: '/connection', integration: '/integration' };
+
+export const REVIEW_PATH = '/review';
+
+export const tabPath = (tab: Tab): string => TAB_PATHS[tab];
+
+export const audiencePath = (face: Pick<AudienceFace, 'slug'>): string => `/audiences/${face.slug}`;
+
+/** The screen of a path; an unknown path shows the overview. */
+export const screenOf = (path: string): Screen => {
+  if (path === REVIEW_PATH) return { at: 'review' };
+  const face = FACES.find((one) => audiencePath(one) === path);
+  if (face) return { at: 'audience', face };
+  return { at: 'home', tab: TABS.find((tab) => TAB_PATHS[tab] === path) ?? 'overview' };
+};

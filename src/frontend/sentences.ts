@@ -1,0 +1,102 @@
+import type { ReactNode } from 'react';
+import { CATALOGUE } from '../exposure/catalogue';
+import type { ActionName, Problem, ResourceName } from '../exposure/policy';
+import { CHANGE_CODES, PROBLEM_CODES, STATEMENT_CODES } from '../exposure/word-codes';
+import type { Statement } from '../exposure/words';
+import { useMessages } from './messages';
+import type { MessageKey, Messages, Values } from './messages';
+
+/** The name of a focus area, or its id where the name is not known. */
+export type NameOf = (id: string) => string;
+
+type Params = Statement['params'];
+type Param = Params[string];
+
+/** A code from the wire may be newer than this page; only those of our own table have a sentence. */
+const known = <Code extends string>(table: Readonly<Record<Code, unknown>>, code: string): code is Code => Object.hasOwn(table, code);
+
+const ACTION_NAMES: Readonly<Record<ActionName, MessageKey>> = { list: 'actionName.list', get: 'actionName.get' };
+
+/** The catalogue holds keys as plain strings; a test ties each of them to the texts. */
+const keyOf = (key: string): MessageKey => key as MessageKey;
+
+/** The label of a leaf path; a path that the catalogue doesn't hold stands for itself. */
+export const fieldLabel = ({ say }: Messages, resource: ResourceName, name: string): string => {
+  const field = CATALOGUE[resource].fields.find((one) => one.name === name);
+  return field ? say(keyOf(field.label)) : name;
+};
+
+/** What an admin reads beside the label of a field. */
+export const fieldDescription = ({ say }: Messages, resource: ResourceName, name: string): string => {
+  const field = CATALOGUE[resource].fields.find((one) => one.name === name);
+  return field ? say(keyOf(field.description)) : '';
+};
+
+interface Speaker {
+  readonly messages: Messages;
+  readonly nameOf: NameOf;
+  readonly resource: ResourceName;
+}
+
+const LISTED: Readonly<Record<string, (speaker: Speaker, value: string) => string>> = {
+  fields: ({ messages, resource }, value) => fieldLabel(messages, resource, value),
+  roots: ({ nameOf }, value) => nameOf(value),
+  actions: ({ messages }, value) => (known(ACTION_NAMES, value) ? messages.say(ACTION_NAMES[value]) : value),
+};
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T/;
+
+const listOf = (speaker: Speaker, name: string, values: readonly string[]): string => {
+  const word = LISTED[name];
+  return speaker.messages.list(word ? values.map((value) => word(speaker, value)) : values);
+};
+
+const valueOf = (speaker: Speaker, name: string, value: Param): string | number | boolean => {
+  if (typeof value === 'object') return listOf(speaker, name, value);
+  if (name === 'resource' && known(CATALOGUE, String(value))) return speaker.messages.say(keyOf(CATALOGUE[speaker.resource].label));
+  if (typeof value === 'string' && INSTANT.test(value)) return speaker.messages.ends(value);
+  return value;
+};
+
+const resourceOf = (params: Params): ResourceName => {
+  const named = params['resource'];
+  return typeof named === 'string' && known(CATALOGUE, named) ? named : 'focusArea';
+};
+
+const valuesOf = (messages: Messages, nameOf: NameOf, params: Params): Values => {
+  const speaker: Speaker = { messages, nameOf, resource: resourceOf(params) };
+  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, valueOf(speaker, name, value)]));
+};
+
+/** One thing that is true of an audience, as a sentence. */
+export const statementSentence = (messages: Messages, nameOf: NameOf, { code, params }: Statement): ReactNode =>
+  known(STATEMENT_CODES, code)
+    ? messages.rich(`statement.${code}`, valuesOf(messages, nameOf, params))
+    : messages.say('words.unknown', { code });
+
+/** One difference between two policies, as a sentence. */
+export const changeSentence = (messages: Messages, nameOf: NameOf, { code, params }: Statement): ReactNode =>
+  known(CHANGE_CODES, code) ? messages.rich(`change.${code}`, valuesOf(messages, nameOf, params)) : messages.say('words.unknown', { code });
+
+/** One thing wrong with an input, with its place. */
+export const problemSentence = (messages: Messages, { code, path, params }: Problem): string => {
+  const says = known(PROBLEM_CODES, code)
+    ? messages.say(
+        `problem.${code}`,
+        valuesOf(messages, (id) => id, params),
+      )
+    : messages.say('words.unknown', { code });
+  return path === '' ? says : messages.say('problem.at', { path, says });
+};
+
+/** The three above, bound to the reader. */
+export const useSentences = (
+  nameOf: NameOf,
+): { statement: (one: Statement) => ReactNode; change: (one: Statement) => ReactNode; problem: (one: Problem) => string } => {
+  const messages = useMessages();
+  return {
+    statement: (one) => statementSentence(messages, nameOf, one),
+    change: (one) => changeSentence(messages, nameOf, one),
+    problem: (one) => problemSentence(messages, one),
+  };
+};
