@@ -120,6 +120,7 @@ export const openPlatform = (options: PlatformOptions): Platform => {
           scopes: scopesOf(options.manifest()),
           installationId: identity.installationId,
           accountId: invocation.call.accountId,
+          signal,
         });
       }
       const minute = Math.floor(now() / 60_000);

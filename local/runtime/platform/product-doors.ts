@@ -1,5 +1,4 @@
 import type { ForgeFetchMeta, PlatformRequest } from '../inside/platform-link';
-import { mayCall } from './product-scopes';
 
 /** The stand-ins that answer `__forge_fetch__`. */
 export interface ProductDoors {
@@ -13,6 +12,7 @@ interface Asker {
   readonly scopes: readonly string[];
   readonly installationId: string;
   readonly accountId: string | undefined;
+  readonly signal: AbortSignal;
 }
 
 const SITE_BASE = 'https://local.atlassian.net';
@@ -28,10 +28,8 @@ const notModelled = (what: string): Response => json(501, { code: 501, message: 
 // The header makes @forge/api throw: NeedsAuthenticationError for this code, ProxyRequestError for any other.
 const proxyError = (status: number, code: string): Response => json(status, { code }, { 'forge-proxy-error': code });
 
-const toRequest = ({ url, method, headers, body }: PlatformRequest): Request =>
-  new Request(`${SITE_BASE}${url}`, { method, headers, body });
-
-const pathOf = (request: PlatformRequest): string => new URL(request.url, SITE_BASE).pathname;
+const toRequest = ({ url, method, headers, body }: PlatformRequest, signal: AbortSignal): Request =>
+  new Request(`${SITE_BASE}${url}`, { method, headers, body, signal });
 
 type Acting = { readonly accountId: string } | { readonly app: true };
 
@@ -50,17 +48,24 @@ const askKvs = async (doors: ProductDoors, request: PlatformRequest, asker: Aske
 
 const askJira = async (doors: ProductDoors, meta: ForgeFetchMeta, request: PlatformRequest, asker: Asker): Promise<Response> => {
   const acting = actingOf(meta, asker);
-  if (acting instanceof Response) return acting;
-  return mayCall('jira', pathOf(request), asker.scopes) ? doors.jira.fetch(toRequest(request), acting) : scopeMismatch();
+  // The stand-in for Jira itself refuses endpoints whose scope the manifest lacks.
+  return acting instanceof Response ? acting : doors.jira.fetch(toRequest(request, asker.signal), acting);
 };
+
+/** Atlassian paths behind `requestAtlassian` that are known here, with the scopes that open them: none of a manifest's opens Focus. */
+const STARGATE: readonly { readonly path: RegExp; readonly scopes: readonly string[]; readonly answer: () => Response }[] = [
+  { path: /^\/focus(\/|$)/, scopes: [], answer: scopeMismatch },
+  // No account of the local site is ever closed, so there is nothing to report back.
+  { path: /^\/app\/report-accounts$/, scopes: ['report:personal-data'], answer: () => new Response(null, { status: 204 }) },
+];
 
 const askStargate = (meta: ForgeFetchMeta, request: PlatformRequest, asker: Asker): Response => {
   const acting = actingOf(meta, asker);
   if (acting instanceof Response) return acting;
-  if (!mayCall('stargate', pathOf(request), asker.scopes)) return scopeMismatch();
-  // No account of the local site is ever closed, so there is nothing to report back.
-  if (pathOf(request) === '/app/report-accounts') return new Response(null, { status: 204 });
-  return notModelled(`${request.method} ${pathOf(request)} of Atlassian's gateway`);
+  const { pathname } = new URL(request.url, SITE_BASE);
+  const endpoint = STARGATE.find(({ path }) => path.test(pathname));
+  if (!endpoint) return notModelled(`${request.method} ${pathname} of Atlassian's gateway`);
+  return endpoint.scopes.some((scope) => asker.scopes.includes(scope)) ? endpoint.answer() : scopeMismatch();
 };
 
 /** Answers one `__forge_fetch__` of an invocation. What the stand-ins don't know is 501 with a sentence. */
@@ -77,6 +82,10 @@ export const answerForgeFetch = async (
   return notModelled(`the product ${meta.remote ?? '(none)'}`);
 };
 
-/** A page's own call of Jira (`requestJira` of @forge/bridge): as the acting user, within the manifest's scopes. */
-export const askJiraAs = (doors: ProductDoors, request: PlatformRequest, accountId: string, scopes: readonly string[]): Promise<Response> =>
-  askJira(doors, { type: 'fpp', provider: 'user', remote: 'jira' }, request, { scopes, installationId: '', accountId });
+/** A page's own call of Jira (`requestJira` of @forge/bridge), as the acting user. */
+export const askJiraAs = (
+  doors: Pick<ProductDoors, 'jira'>,
+  request: PlatformRequest,
+  accountId: string,
+  signal: AbortSignal,
+): Promise<Response> => doors.jira.fetch(toRequest(request, signal), { accountId });

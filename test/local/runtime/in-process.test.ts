@@ -1,5 +1,7 @@
 import { openInProcessRuntime } from '../../../local/runtime/in-process';
 import type { PlatformOptions } from '../../../local/runtime/platform/open-platform';
+import { openJira } from '../../../local/jira/open-jira';
+import { GROUPS, PEOPLE } from '../../../local/site/people';
 import { fixtureManifest } from './fixtures/manifest';
 import { openFixturePlatform } from './fixtures/open-fixture';
 
@@ -158,9 +160,10 @@ describe('what the manifest doesn’t permit', () => {
   });
 
   test('a Jira endpoint needs its scope', async () => {
-    const without = open({ manifest: () => fixtureManifest(['storage:app']) });
-    expect(await resultOf(without.act('groups', { accountId: 'a1' }))).toBe(401);
-    expect(await resultOf(open().act('groups', { accountId: 'a1' }))).toBe(200);
+    const jiraWith = (grantedScopes: readonly string[]) => openJira({ people: PEOPLE, groups: GROUPS, grantedScopes });
+    const accountId = PEOPLE[0]?.accountId ?? '';
+    expect(await resultOf(open({ jira: jiraWith(['storage:app']) }).act('myselfStatus', { accountId }))).toBe(401);
+    expect(await resultOf(open({ jira: jiraWith(['read:jira-user']) }).act('myselfStatus', { accountId }))).toBe(200);
   });
 
   test('acting as the app, as nobody and as somebody else', async () => {

@@ -1,13 +1,9 @@
 /**
- * What nobody outside Atlassian knows about the cloud, in one place: what the local site does instead, and where that comes from.
+ * What nobody outside Atlassian knows about Forge's runtime and bridge: what the local site does instead, and where that comes from.
  * A boolean is a switch, because the answer could go either way and the app must work both ways; a sentence is only written down.
+ * Storage, gateway, accounts and Focus have tables of their own beside their code.
  */
 export const UNKNOWNS = {
-  principalInApiRoute: {
-    question: 'Does a function behind an apiRoute get `principal.accountId` of the token’s owner?',
-    here: true,
-    source: 'Forge documents the second argument for every function; a captured apiRoute event showed only the event itself.',
-  },
   installationInSecondArgument: {
     question: 'Does the second argument of a function carry `installation` with ari and contexts?',
     here: true,
@@ -49,14 +45,3 @@ export const UNKNOWNS = {
     source: 'Forge documents `fetch` as the way out; node:http behind its proxy is not documented.',
   },
 } as const;
-
-/** The switches among the unknowns, as a site is opened with. */
-export interface UnknownSwitches {
-  readonly principalInApiRoute: boolean;
-  readonly installationInSecondArgument: boolean;
-}
-
-export const DEFAULT_SWITCHES: UnknownSwitches = {
-  principalInApiRoute: UNKNOWNS.principalInApiRoute.here,
-  installationInSecondArgument: UNKNOWNS.installationInSecondArgument.here,
-};

@@ -1,0 +1,171 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { openAccounts } from '../accounts/open-accounts';
+import type { Accounts } from '../accounts/open-accounts';
+import { openBuildBoard } from '../control/build-state';
+import type { BuildBoard } from '../control/build-state';
+import { openSurface } from '../control/open-surface';
+import { openFocus } from '../focus/open-focus';
+import type { Focus } from '../focus/open-focus';
+import { openGateway } from '../gateway/open-gateway';
+import type { Gateway } from '../gateway/open-gateway';
+import { openJira } from '../jira/open-jira';
+import type { Jira } from '../jira/open-jira';
+import { openKvs } from '../kvs/open-kvs';
+import type { Kvs } from '../kvs/open-kvs';
+import { openInProcessRuntime } from '../runtime/in-process';
+import { openPlatform } from '../runtime/platform/open-platform';
+import { openChildPool } from '../runtime/processes/child-pool';
+import type { LogLine, Runtime } from '../runtime/runtime';
+import { UNKNOWNS } from '../runtime/unknowns';
+import { SITE } from './identity';
+import { openNotes } from './notes';
+import type { Notes } from './notes';
+import { openDatabase } from './open-database';
+import { GROUPS, PEOPLE } from './people';
+import type { PersonOnSite } from './people';
+import { readCustomScopes } from './read-custom-scopes';
+import type { CustomScopes } from './read-custom-scopes';
+import { readManifest, scopesOf } from './read-manifest';
+import type { Manifest } from './read-manifest';
+import { openSwitches } from './switches';
+import type { Switches } from './switches';
+
+/** A service account of a real Focus, and the site it belongs to. */
+export interface RealFocus {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly cloudId: string;
+  /** Sends to the real hosts; must not follow redirects. */
+  readonly send: (request: Request) => Promise<Response>;
+}
+
+export interface SiteOptions {
+  /** The one database file, or ':memory:'. */
+  readonly dataFile: string;
+  /** Folder of manifest.yml and custom-scopes.yaml. */
+  readonly appRoot: string;
+  /** Number of focus areas; left out, what the data has, or the stand-in's own choice. */
+  readonly focusSize?: number;
+  readonly now?: () => number;
+  /** In this process with handlers from `load`, or in processes of their own that begin with `childFile`. */
+  readonly runtime: { readonly load: (handler: string) => unknown } | { readonly childFile: string };
+  /** What acts for a person over HTTP must show it; random unless given. */
+  readonly token?: string;
+  readonly real?: RealFocus;
+  /** Folder of the built shell. */
+  readonly pageDir?: string;
+  /** Whether functions are told their installation; see UNKNOWNS. */
+  readonly tellsInstallation?: boolean;
+  readonly onLog?: (line: LogLine) => void;
+  /** Hears of a failure of the site itself. */
+  readonly onFault?: (error: unknown) => void;
+}
+
+/** The parts of an open site. */
+export interface SiteParts {
+  readonly appRoot: string;
+  readonly manifest: Manifest;
+  readonly customScopes: CustomScopes;
+  readonly people: readonly PersonOnSite[];
+  readonly identity: {
+    readonly cloudId: string;
+    readonly environmentId: string;
+    readonly environmentType: string;
+    readonly installationId: string;
+    readonly name: string;
+  };
+  readonly kvs: Kvs;
+  readonly focus: Focus;
+  readonly focusKind: 'stand-in' | 'real';
+  /** What the first run gives the app to connect with. */
+  readonly focusCredential: { readonly clientId: string; readonly clientSecret: string };
+  readonly jira: Jira;
+  readonly accounts: Accounts;
+  readonly gateway: Gateway;
+  readonly runtime: Runtime;
+  readonly switches: Switches;
+  readonly notes: Notes;
+  readonly build: BuildBoard;
+  readonly siteToken: string;
+  readonly pageDir?: string;
+  /** Aborts when the site closes. */
+  readonly closing: AbortSignal;
+  readonly onFault: (error: unknown) => void;
+}
+
+export interface Site extends SiteParts {
+  /** The whole HTTP surface. */
+  fetch(request: Request): Promise<Response>;
+  close(): Promise<void>;
+}
+
+/** Opens a site with the app installed on it. Throws BadEnvironment. */
+export const openSite = async (options: SiteOptions): Promise<Site> => {
+  const { appRoot, now = Date.now, real, token = randomBytes(24).toString('base64url') } = options;
+  const manifest = readManifest(join(appRoot, 'manifest.yml'));
+  const customScopes = readCustomScopes(join(appRoot, 'custom-scopes.yaml'));
+  const database = openDatabase(options.dataFile);
+  const identity = { ...SITE, cloudId: real?.cloudId ?? SITE.cloudId };
+
+  const kvs = openKvs({ database, entities: manifest.app.storage?.entities, now });
+  const focus = await openFocus({ database, now, size: options.focusSize, cloudId: identity.cloudId });
+  const jira = openJira({ people: PEOPLE, groups: GROUPS, now, grantedScopes: scopesOf(manifest) });
+  const switches = openSwitches(database);
+  const build = openBuildBoard();
+
+  const platform = openPlatform({
+    manifest: () => manifest,
+    identity,
+    kvs,
+    jira,
+    egress: real ? real.send : (request) => focus.fetch(request),
+    appCodeDir: () => build.current().bundle?.dir ?? '',
+    tellsInstallation: options.tellsInstallation ?? UNKNOWNS.installationInSecondArgument.here,
+    now,
+    ...(options.onLog === undefined ? {} : { onLog: options.onLog }),
+  });
+  const pool = 'load' in options.runtime ? undefined : openChildPool(platform, options.runtime.childFile);
+  const runtime = 'load' in options.runtime ? openInProcessRuntime(platform, options.runtime.load) : pool;
+  if (!runtime) throw new Error('The site has no runtime.');
+  build.listen(({ ok, bundle }) => {
+    if (ok && bundle) pool?.useBundle(bundle);
+  });
+
+  const accounts = openAccounts({ database, now, people: PEOPLE, manifest, customScopes, site: identity });
+  const gateway = openGateway({ manifest, scopes: customScopes, runtime, accounts, switches, now, site: identity });
+  const closing = new AbortController();
+  const parts: SiteParts = {
+    appRoot,
+    manifest,
+    customScopes,
+    people: PEOPLE,
+    identity,
+    kvs,
+    focus,
+    focusKind: real ? 'real' : 'stand-in',
+    focusCredential: real ? { clientId: real.clientId, clientSecret: real.clientSecret } : focus.serviceAccount,
+    jira,
+    accounts,
+    gateway,
+    runtime,
+    switches,
+    notes: openNotes(database),
+    build,
+    siteToken: token,
+    ...(options.pageDir === undefined ? {} : { pageDir: options.pageDir }),
+    closing: closing.signal,
+    onFault: options.onFault ?? (() => undefined),
+  };
+  const surface = openSurface(parts);
+  return {
+    ...parts,
+    fetch: async (request) => surface.fetch(request),
+    close: async () => {
+      closing.abort();
+      await runtime.close();
+      kvs.close();
+      database.close();
+    },
+  };
+};
