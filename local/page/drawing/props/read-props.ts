@@ -1,7 +1,7 @@
 import { elementNodes, NotCrossingError } from '../../forge-doc/element-nodes';
 import { handlerOf, jsonCopy } from '../../forge-doc/event-arguments';
 import type { ForgeNode } from '../../forge-doc/forge-node';
-import { isRecord } from '../../forge-doc/forge-node';
+import { holdsWhatIsNoData } from '../../forge-doc/no-data';
 import type { PropRule } from './prop-rule';
 
 export interface ReadProps {
@@ -12,13 +12,6 @@ export interface ReadProps {
   /** What can't be drawn as the app wrote it, each as a sentence. */
   readonly problems: readonly string[];
 }
-
-const holdsWhatIsNoData = (value: unknown): boolean => {
-  if (typeof value === 'function' || typeof value === 'symbol' || typeof value === 'bigint') return true;
-  if (Array.isArray(value)) return value.some(holdsWhatIsNoData);
-  if (!isRecord(value)) return false;
-  return '$$typeof' in value || Object.values(value).some(holdsWhatIsNoData);
-};
 
 /** Sorts a node's props by the rule of its type. A prop that no rule names, or that isn't what the rule says, becomes a problem. */
 export const readProps = (node: ForgeNode, rule: PropRule): ReadProps => {
