@@ -31,7 +31,12 @@ export interface Focus {
   /** Whether the credential is taken; the calls below sign in by themselves. */
   readonly signIn: () => Promise<FocusAnswer<null>>;
   /** Any read below `/v1/`, for what has no reader of its own yet. `path` comes from endpoints.ts, ids in it are checked by the caller. */
-  readonly read: (path: string, query?: Readonly<Record<string, string | undefined>>) => Promise<FocusAnswer<unknown>>;
+  readonly read: (
+    path: string,
+    query?: Readonly<Record<string, string | undefined>>,
+    /** Statuses that mean "not there" besides 404 and 410. */
+    absentOn?: readonly number[],
+  ) => Promise<FocusAnswer<unknown>>;
   readonly listFocusAreas: (query: ListQuery) => Promise<FocusAnswer<FocusAreaPage>>;
   readonly getFocusArea: (id: string) => Promise<FocusAnswer<FocusAreaRecord>>;
 }
@@ -43,6 +48,9 @@ const BY_STATUS: Readonly<Record<number, FocusFailure>> = {
   410: 'absent',
   429: 'too_many_requests',
 };
+
+/** For one record also this means "not there": the id is all that Focus could find malformed. */
+const MALFORMED = 400;
 
 const refused = (failure: FocusFailure, retryAfter?: number): FocusRefusal => ({
   ok: false,
@@ -59,7 +67,7 @@ const UNCONNECTED: Focus = {
 
 const reader =
   (signIn: SignIn, budget: Budget): Focus['read'] =>
-  async (path, query) => {
+  async (path, query, absentOn = []) => {
     const ask = (authorization: string) =>
       boundedFetch(signIn.url(path, query), { method: 'GET', headers: { accept: 'application/json', authorization } }, budget.takeCall());
     const signed = await signIn.authorization();
@@ -72,7 +80,7 @@ const reader =
     }
     if (!answer.ok) return refusalOf(answer);
     if (answer.status >= 200 && answer.status < 300) return { ok: true, value: answer.body };
-    return refused(BY_STATUS[answer.status] ?? 'focus_failed', answer.retryAfter);
+    return absentOn.includes(answer.status) ? refused('absent') : refused(BY_STATUS[answer.status] ?? 'focus_failed', answer.retryAfter);
   };
 
 const listFocusAreas =
@@ -98,7 +106,7 @@ const getFocusArea =
   (read: Focus['read']): Focus['getFocusArea'] =>
   async (id) => {
     if (!ID_PATTERN.test(id)) return refused('absent');
-    const answer = await read(`${FOCUS_AREAS.path}/${id}`);
+    const answer = await read(`${FOCUS_AREAS.path}/${id}`, {}, [MALFORMED]);
     if (!answer.ok) return answer;
     const record = readFocusArea(unwrap(answer.value));
     // Another record than the one asked for is nonsense, and must not be decided on by the id that was asked.
