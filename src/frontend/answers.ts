@@ -23,8 +23,8 @@ export const settle = async <A extends { readonly ok: boolean }>(call: Promise<A
 export type Load<T> =
   | { readonly state: 'loading' }
   | { readonly state: 'failed'; readonly failure: Failure }
-  /** `stale` = asking again failed: the value is the one before. */
-  | { readonly state: 'ready'; readonly value: T; readonly stale?: Failure };
+  /** `at` = when it came, ms since the epoch; `stale` = asking again failed, and the value is the one before. */
+  | { readonly state: 'ready'; readonly value: T; readonly at: number; readonly stale?: Failure };
 
 /**
  * Asks once when drawn and again on `reload`; a late answer to an earlier question is dropped. While asking again the
@@ -38,7 +38,7 @@ export const useLoad = <T>(ask: () => Promise<Answer<T>>): { load: Load<T>; relo
     const answer = await settle<Answer<T>>(ask());
     if (turn !== asked.current) return;
     setLoad((before) => {
-      if (answer.ok) return { state: 'ready', value: answer.value };
+      if (answer.ok) return { state: 'ready', value: answer.value, at: Date.now() };
       // What is being edited must outlive a failed reload; only a lost right takes it from the screen.
       if (before.state === 'ready' && answer.refusal.code !== 'not_admin') return { ...before, stale: answer.refusal };
       return { state: 'failed', failure: answer.refusal };

@@ -3,9 +3,10 @@ import type { ReactNode } from 'react';
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { PrimitiveType } from 'intl-messageformat';
 import { Text, useTranslation } from '@forge/react';
+import type texts from '../../locales/en-US.json';
 
 /** Every key of the English texts. A type only: a page that imports a translated file gets its URL once bundled by Forge. */
-export type MessageKey = keyof typeof import('../../locales/en-US.json');
+export type MessageKey = keyof typeof texts;
 
 export type Values = Readonly<Record<string, PrimitiveType>>;
 

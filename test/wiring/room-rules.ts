@@ -4,7 +4,7 @@ import ts from 'typescript';
 interface Room {
   /** Other rooms of `src/` that this one may import. */
   readonly rooms: readonly string[];
-  /** Files of other rooms of which it may import types, and nothing else. */
+  /** Files outside the room of which it may import types, and nothing else. */
   readonly types?: readonly string[];
   readonly packages: readonly string[];
 }
@@ -20,7 +20,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   jobs: { rooms: ['exposure', 'portfolio', 'focus', 'store'], packages: ['@forge/events'] },
   frontend: {
     rooms: ['exposure', 'portfolio'],
-    types: ['src/resolvers/contract'],
+    types: ['src/resolvers/contract', 'locales/en-US.json'],
     packages: ['@forge/bridge', '@forge/react', 'react', 'intl-messageformat'],
   },
 };
@@ -65,10 +65,9 @@ const packageOf = (specifier: string): string =>
 const breaksRoom = (room: Room, own: string, path: string, found: Import): boolean => {
   if (!found.specifier.startsWith('.')) return !room.packages.includes(packageOf(found.specifier));
   const target = normalize(join(dirname(path), found.specifier));
+  if (found.typeOnly && (room.types ?? []).includes(target)) return false;
   const [top, name] = target.split('/');
-  if (top !== 'src' || name === undefined) return true;
-  if (name === own || room.rooms.includes(name)) return false;
-  return !(found.typeOnly && (room.types ?? []).includes(target));
+  return top !== 'src' || name === undefined || !(name === own || room.rooms.includes(name));
 };
 
 const breaksLocal = (path: string, found: Import): boolean => {

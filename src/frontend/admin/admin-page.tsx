@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import type { ReactNode } from 'react';
 import { makeInvoke } from '@forge/bridge';
 import { Box, Heading, Inline, Spinner, Stack, Tab, TabList, TabPanel, Tabs, Text } from '@forge/react';
@@ -70,12 +70,13 @@ const Home = ({ tab, overview, go }: { tab: TabName; overview: Overview; go: (pa
 
 interface Works {
   readonly overview: Overview;
+  readonly now: number;
   /** Asking again failed: what is shown is the state before. */
   readonly stale: Failure | undefined;
   readonly reload: () => Promise<void>;
 }
 
-const Working = ({ overview, stale, reload }: Works): ReactNode => {
+const Working = ({ overview, now, stale, reload }: Works): ReactNode => {
   const { path, go } = useAddress();
   const [note, setNote] = useState('');
   const [draft] = useState(() =>
@@ -89,7 +90,6 @@ const Working = ({ overview, stale, reload }: Works): ReactNode => {
   useEffect(() => draft.adopt(storedIn(overview)), [draft, overview]);
   const askNames = useCallback((payload: { ids: readonly string[] }) => invoke('nameFocusAreas', payload), []);
   const names = useAreaNames(rootsIn([overview.livePolicy, overview.draft?.policy, view.policy]), askNames);
-  const now = useMemo(() => Date.now(), [overview]);
   const desk: Desk = { overview, reload, invoke, draft, view, names, go, now };
   const screen = screenOf(path);
   return (
@@ -112,7 +112,7 @@ export const AdminPage = (): ReactNode => {
   const ask = useCallback((): Promise<Answer<Overview>> => invoke('overview'), []);
   const { load, reload } = useLoad(ask);
   if (load.state === 'failed') return <RefusalMessage failure={load.failure} onAgain={() => void reload()} />;
-  if (load.state === 'ready') return <Working overview={load.value} stale={load.stale} reload={reload} />;
+  if (load.state === 'ready') return <Working overview={load.value} now={load.at} stale={load.stale} reload={reload} />;
   return (
     <Inline alignInline="center">
       <Spinner size="large" label={say('page.loading')} />

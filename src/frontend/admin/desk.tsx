@@ -18,7 +18,7 @@ export interface Desk {
   readonly view: DraftView;
   readonly names: AreaNames;
   readonly go: (path: string) => void;
-  /** The one clock of the page, ms since the epoch. */
+  /** When the overview came, ms since the epoch: what has ended is judged by it. */
   readonly now: number;
 }
 
