@@ -5,10 +5,10 @@ module.exports = {
   testMatch: ['**/*.test.ts', '**/*.test.tsx'],
   testPathIgnorePatterns: ['/node_modules/', '/test/browser/'],
   modulePathIgnorePatterns: ['<rootDir>/local/.build', '<rootDir>/local/.dist', '<rootDir>/tools/forge-bundle/node_modules'],
-  // jose and oauth4webapi are published as ES modules only, which jest's require can't load as they are.
-  transformIgnorePatterns: ['/node_modules/(?!(jose|oauth4webapi)/)'],
+  // These packages are published as ES modules only, which jest's require can't load as they are.
+  transformIgnorePatterns: ['/node_modules/(?!(jose|oauth4webapi|intl-messageformat|@formatjs)/)'],
   transform: {
-    '^.+\\.tsx?$|/node_modules/(jose|oauth4webapi)/.+\\.js$': [
+    '^.+\\.tsx?$|/node_modules/(jose|oauth4webapi|intl-messageformat|@formatjs)/.+\\.js$': [
       'ts-jest',
       {
         diagnostics: false,
