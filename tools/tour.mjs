@@ -1,5 +1,5 @@
 // `npm run tour`: the whole journey of an admin and an integrator against a fresh local site. Ends with 1 when something is not as told.
-import { startLocalSite } from './tour/local-site.mjs';
+import { startLocalSite } from './local-site.cjs';
 import { openNarrator } from './tour/narrator.mjs';
 
 const SCOPE = 'read:focus-area:custom';
