@@ -53,6 +53,7 @@ interface Parts {
   readonly document: FocusDocument;
   readonly credentials: Credentials;
   readonly state: State;
+  readonly together: (work: () => void) => void;
   readonly switches: Switches & { readonly shape: ShapeName };
   readonly now: () => number;
 }
@@ -73,7 +74,7 @@ export async function answerCall(request: Request, target: Target, parts: Parts)
 }
 
 async function answerOperation(request: Request, target: Extract<Target, { kind: 'operation' }>, parts: Parts): Promise<Response> {
-  const { document, credentials, state, switches, now } = parts;
+  const { document, credentials, state, together, switches, now } = parts;
   const { operation, id, host, cloudId } = target;
   const caller = credentials.callerOf(request, host, cloudId);
   const scope = operation.operationId === 'createOrganization' ? switches.organizationWriteScope : operation.scope;
@@ -83,7 +84,7 @@ async function answerOperation(request: Request, target: Extract<Target, { kind:
   const body = operation.takesBody ? await readBody(request, operation, document) : undefined;
   const handler = HANDLERS[operation.operationId];
   if (!handler) throw new Refusal(501, `${operation.operationId} is not modelled.`);
-  const reply = handler({ id, query, body, caller, state, switches, shape: SHAPES[switches.shape], at: now() });
+  const reply = handler({ id, query, body, caller, state, together, switches, shape: SHAPES[switches.shape], at: now() });
   return reply.body === undefined ? new Response(null, { status: reply.status }) : Response.json(reply.body, { status: reply.status });
 }
 

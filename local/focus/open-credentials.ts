@@ -12,7 +12,7 @@ export interface Credentials {
   /** Who asks, by the Authorization header; throws a Refusal. `cloudId`: the one in the path, undefined on the site host. */
   callerOf(request: Request, host: Host, cloudId: string | undefined): Caller;
   /** Ends every bearer at once, as if all had expired. */
-  revokeTokens(): void;
+  readonly revokeTokens: () => void;
 }
 
 interface Settings {

@@ -48,7 +48,7 @@ export interface Focus {
   /** The first client, for the local site to hand to the app. */
   readonly serviceAccount: { readonly clientId: string; readonly clientSecret: string };
   /** Ends every bearer at once. */
-  revokeTokens(): void;
+  readonly revokeTokens: () => void;
   /** Back to the invented portfolio of the same size; ends bearers, faults, counts and switches. */
   reset(): void;
 }
@@ -72,7 +72,7 @@ export async function openFocus(settings: FocusSettings): Promise<Focus> {
       const name = target.kind === 'operation' ? target.operation.operationId : target.kind === 'token' ? 'issueToken' : 'none';
       byOperation[name] = (byOperation[name] ?? 0) + 1;
       return faults.around(name, request.signal, () =>
-        answerCall(request, target, { document, credentials, state: kept.state(), switches, now }),
+        answerCall(request, target, { document, credentials, state: kept.state(), together: kept.together, switches, now }),
       );
     },
     counters: () => ({ calls: Object.values(byOperation).reduce((sum, count) => sum + count, 0), byOperation: { ...byOperation } }),

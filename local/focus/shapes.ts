@@ -1,3 +1,4 @@
+import { monthsOf } from './seed/months';
 import type {
   BenefitItem,
   BenefitType,
@@ -77,7 +78,7 @@ const full: Shape = {
         expenditureType: item.expenditureType,
         investmentCategoryId: item.investmentCategoryId,
         name: item.name,
-        costPeriodValues: switches.amountsOnReads ? item.periodValues : null,
+        costPeriodValues: switches.amountsOnReads ? monthsOf(item) : null,
       }),
     benefitItem: (item: BenefitItem, { switches }) =>
       withoutMissing({
@@ -85,7 +86,7 @@ const full: Shape = {
         externalBenefitItemId: item.externalId,
         focusAreaId: item.focusAreaId,
         name: item.name,
-        benefitPeriodValues: switches.amountsOnReads ? item.periodValues : null,
+        benefitPeriodValues: switches.amountsOnReads ? monthsOf(item) : null,
       }),
     costType: ({ id, key, displayName, order }: CostType) => ({ costTypeId: id, key, displayName, order }),
     costSubtype: ({ id, key, name, costType }: CostSubtype) => ({ costSubtypeId: id, key, name, costType }),
@@ -102,7 +103,7 @@ const full: Shape = {
   },
   page: ({ values, cursor, nextPageCursor, last, totalCount }) => ({
     values,
-    cursor,
+    ...(cursor === undefined ? {} : { cursor }),
     last,
     totalCount,
     ...(nextPageCursor === undefined ? {} : { nextPageCursor }),

@@ -78,6 +78,24 @@ export const UNKNOWNS = {
     may: ['none', 'empty object'],
     choice: 'none',
   },
+  bulkMissingMembers: {
+    asks: 'Members that an updating import leaves out',
+    source: 'focus 3, bulk: not stated',
+    may: ['stay', 'cleared'],
+    choice: 'stay',
+  },
+  bulkMonths: {
+    asks: 'Months that an updating import leaves out',
+    source: 'focus 11, period values',
+    may: ['merge', 'replace'],
+    choice: 'merge',
+  },
+  bulkVersions: {
+    asks: 'Versions of figures that can be imported',
+    source: 'openapi: FinancialVersionType',
+    may: ['actual and forecast', 'all'],
+    choice: 'actual and forecast',
+  },
   bulkMaximum: { asks: 'Most items in a bulk import', source: 'focus 11, limits', may: [1000, 100, 50], choice: 1000 },
   nameMaximum: { asks: 'Longest name, in UTF-16 units', source: 'focus 11, limits', may: [255, 100], choice: 255 },
   amountsOnReads: {

@@ -68,11 +68,14 @@ function myPermissions({ query, caller, site }: JiraCall): unknown {
   const unknown = asked.filter((key) => !PERMISSIONS.some((permission) => permission.key === key));
   if (unknown.length > 0) throw new JiraRefusal(400, [], Object.fromEntries(unknown.map((key) => [key, 'Unrecognized permission'])));
   const admin = caller.kind === 'person' && site.person(caller.accountId)?.role === 'admin';
-  const told = PERMISSIONS.filter((permission) => asked.includes(permission.key)).map(({ id, key, name, description, all }) => [
-    key,
-    // That the app itself does not administer Jira is a choice: what asApp answers is not documented.
-    { id, key, name, type: 'GLOBAL', description, havePermission: admin || (all && caller.kind === 'person') },
-  ]);
+  const told = PERMISSIONS.filter((permission) => asked.includes(permission.key)).map(
+    ({ id, key, name, description, all }) =>
+      [
+        key,
+        // That the app itself does not administer Jira is a choice: what asApp answers is not documented.
+        { id, key, name, type: 'GLOBAL', description, havePermission: admin || (all && caller.kind === 'person') } as const,
+      ] as const,
+  );
   return { permissions: Object.fromEntries(told) };
 }
 

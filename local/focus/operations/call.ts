@@ -13,6 +13,8 @@ export interface Call {
   readonly state: State;
   readonly switches: Switches;
   readonly shape: Shape;
+  /** Makes the changes of `work` durable all at once. */
+  readonly together: (work: () => void) => void;
   /** Milliseconds since the epoch. */
   readonly at: number;
 }

@@ -12,7 +12,7 @@ export function readMask<Name extends string>(mask: string, known: readonly Name
 }
 
 /** The name, or a refusal when it is blank or too long. */
-export function refuseName(name: string, switches: Switches): string {
+export function checkedName(name: string, switches: Switches): string {
   if (name.trim() === '') throw new Refusal(400, 'name is blank.');
   if (name.length > switches.nameMaximum) throw new Refusal(400, `name is longer than ${switches.nameMaximum} characters.`);
   return name;

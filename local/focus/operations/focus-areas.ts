@@ -4,7 +4,7 @@ import { TYPES } from '../seed/types';
 import type { FocusArea } from '../state/records';
 import type { Call, Handler, Reply } from './call';
 import { membersOf, textOf } from './call';
-import { readMask, refuseName, refuseTakenExternalId } from './checks';
+import { readMask, checkedName, refuseTakenExternalId } from './checks';
 import { pageOf } from './paging';
 
 const MASKED = ['name', 'owner', 'externalId', 'description'] as const;
@@ -36,7 +36,7 @@ export const getFocusArea: Handler = (call) => answer(call, found(call));
 export const createFocusArea: Handler = (call) => {
   const { state, switches, shape } = call;
   const sent = membersOf(call.body);
-  const name = refuseName(textOf(sent['name']) ?? '', switches);
+  const name = checkedName(textOf(sent['name']) ?? '', switches);
   const type = TYPES.focusArea.find((one) => one.id === sent['focusAreaTypeId']);
   if (!type) throw new Refusal(400, 'focusAreaTypeId is no known type.');
   const externalId = textOf(sent['externalId']) ?? null;
@@ -80,7 +80,7 @@ export const updateFocusArea: Handler = (call) => {
   if (externalId !== undefined) refuseTakenExternalId(state.focusArea, externalId, area.id, switches);
   const changed: FocusArea = {
     ...area,
-    ...(name === undefined ? {} : { name: refuseName(name ?? '', switches) }),
+    ...(name === undefined ? {} : { name: checkedName(name ?? '', switches) }),
     ...(owner === undefined ? {} : { owner }),
     ...(externalId === undefined ? {} : { externalId }),
     ...(description === undefined ? {} : { description }),

@@ -6,13 +6,22 @@ import type { Call } from './call';
 
 export interface Page<T> {
   readonly values: readonly T[];
-  /** Of this page. */
-  readonly cursor: string;
+  /** Of this page; undefined where a list has no pages. */
+  readonly cursor: string | undefined;
   readonly nextPageCursor: string | undefined;
   readonly last: boolean;
   /** Of all that match, on whichever page. */
   readonly totalCount: number;
 }
+
+/** A page that holds everything, of a list without parameters. */
+export const wholePage = <T>(values: readonly T[]): Page<T> => ({
+  values,
+  cursor: undefined,
+  nextPageCursor: undefined,
+  last: true,
+  totalCount: values.length,
+});
 
 /** The place of the first record that a page may hold: names nobody, and stays true when records before it go. */
 interface Position {

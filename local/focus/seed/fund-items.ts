@@ -1,4 +1,4 @@
-import type { BenefitItem, CostItem, FocusArea, PeriodValues } from '../state/records';
+import type { BenefitItem, CostItem, FocusArea } from '../state/records';
 import { BENEFIT_TYPES, COST_SUBTYPES, EXPENDITURE_TYPES, INVESTMENT_CATEGORIES } from './classifications';
 import { SEEDED_AT } from './focus-areas';
 import { LANDMARKS } from './landmarks';
@@ -7,7 +7,6 @@ import type { Random } from './random';
 import { BENEFIT_NAMES, COST_NAMES } from './words';
 
 const DAY = 24 * 60 * 60 * 1000;
-const MONTHS = Array.from({ length: 12 }, (_, index) => `2026-${String(index + 1).padStart(2, '0')}`);
 
 interface Items {
   readonly costItem: readonly CostItem[];
@@ -47,7 +46,7 @@ function inventCost(random: Random, focusAreaId: string, index: number, given: G
     costSubtypeId: subtype.id,
     expenditureType: expenditureType ?? random.pick(EXPENDITURE_TYPES),
     investmentCategoryId: category.id,
-    periodValues: inventMonths(random, 500, 12_000),
+    periodValues: null,
     lastUpdated: SEEDED_AT - random.below(200 * DAY),
   };
 }
@@ -63,19 +62,7 @@ function inventBenefit(random: Random, focusAreaId: string, index: number, given
     externalId: random.chance(50) ? `ERP-${id.slice(0, 8)}${id.slice(24)}` : null,
     focusAreaId,
     benefitTypeId: type?.id ?? null,
-    periodValues: inventMonths(random, 300, 20_000),
+    periodValues: null,
     lastUpdated: SEEDED_AT - random.below(200 * DAY),
   };
-}
-
-/** A forecast for 2026, and what came true up to October. */
-function inventMonths(random: Random, least: number, spread: number): readonly PeriodValues[] {
-  const usual = least + random.below(spread);
-  const amount = (): string => `${usual + random.below(Math.ceil(usual / 4))}.${String(random.below(100)).padStart(2, '0')}`;
-  const series = (months: readonly string[]): Readonly<Record<string, string>> =>
-    Object.fromEntries(months.map((month) => [month, amount()]));
-  return [
-    { financialVersionType: 'FORECAST', timePeriodToAmount: series(MONTHS) },
-    { financialVersionType: 'ACTUAL', timePeriodToAmount: series(MONTHS.slice(0, 10)) },
-  ];
 }

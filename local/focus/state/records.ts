@@ -24,12 +24,13 @@ export interface PeriodValues {
   readonly timePeriodToAmount: Readonly<Record<string, string>>;
 }
 
-interface FundItem {
+export interface FundItem {
   readonly id: string;
   readonly name: string;
   readonly externalId: string | null;
   readonly focusAreaId: string;
-  readonly periodValues: readonly PeriodValues[];
+  /** Null: as invented, see monthsOf. */
+  readonly periodValues: readonly PeriodValues[] | null;
   readonly lastUpdated: number;
 }
 
