@@ -63,7 +63,7 @@ export const SiteProvider = ({ children, broken }: { readonly children: ReactNod
       setBuilds((count) => count + 1);
       void refresh();
     });
-    events.addEventListener('build-error', (event) => setBuildError(buildMessage(event.data)));
+    events.addEventListener('build-failed', (event) => setBuildError(buildMessage(event.data)));
     return () => events.close();
   }, [refresh]);
 

@@ -1,0 +1,4 @@
+import ForgeReconciler from '@forge/react';
+import { Gallery } from './gallery';
+
+ForgeReconciler.render(<Gallery />);
