@@ -22,8 +22,8 @@ export const ENTITIES = [
 
 /** A clock that tests move. */
 export interface Clock {
-  now(): number;
-  pass(ms: number): void;
+  readonly now: () => number;
+  readonly pass: (ms: number) => void;
 }
 
 export const startClock = (at = Date.UTC(2026, 10, 2, 8, 0, 0)): Clock => {
