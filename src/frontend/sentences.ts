@@ -17,6 +17,20 @@ const known = <Code extends string>(table: Readonly<Record<Code, unknown>>, code
 
 const ACTION_NAMES: Readonly<Record<ActionName, MessageKey>> = { list: 'actionName.list', get: 'actionName.get' };
 
+/** What storage and the resolvers find wrong beside what a policy can be. */
+export const STORED_PROBLEM_CODES = {
+  unreadable: [],
+  digest_mismatch: [],
+  other_site: [],
+  too_large: ['max'],
+  too_long: ['max'],
+  empty: [],
+  unusable_characters: [],
+  unknown_call: [],
+} as const;
+
+const PROBLEMS = { ...PROBLEM_CODES, ...STORED_PROBLEM_CODES };
+
 /** The catalogue holds keys as plain strings; a test ties each of them to the texts. */
 const keyOf = (key: string): MessageKey => key as MessageKey;
 
@@ -80,7 +94,7 @@ export const changeSentence = (messages: Messages, nameOf: NameOf, { code, param
 
 /** One thing wrong with an input, with its place. */
 export const problemSentence = (messages: Messages, { code, path, params }: Problem): string => {
-  const says = known(PROBLEM_CODES, code)
+  const says = known(PROBLEMS, code)
     ? messages.say(
         `problem.${code}`,
         valuesOf(messages, (id) => id, params),

@@ -28,9 +28,9 @@ import { useAddress } from './use-address';
 
 const invoke = makeInvoke<AdminCalls>();
 
-const storedIn = ({ draft, livePolicy }: Overview): Stored => ({
+const storedIn = ({ draft, draftUnreadable, livePolicy }: Overview): Stored => ({
   policy: draft?.policy ?? livePolicy ?? closedPolicy(),
-  version: draft?.version ?? 0,
+  version: draft?.version ?? draftUnreadable?.version ?? 0,
 });
 
 const Home = ({ tab, overview, go }: { tab: TabName; overview: Overview; go: (path: string) => void }): ReactNode => {

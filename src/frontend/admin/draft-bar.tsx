@@ -1,10 +1,24 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { Box, Button, ButtonGroup, Icon, Inline, Stack, Text, xcss } from '@forge/react';
+import {
+  Box,
+  Button,
+  ButtonGroup,
+  Icon,
+  Inline,
+  List,
+  ListItem,
+  SectionMessage,
+  SectionMessageAction,
+  Stack,
+  Text,
+  xcss,
+} from '@forge/react';
 import { settle } from '../answers';
 import type { Failure } from '../answers';
 import { useMessages } from '../messages';
 import { PersonLine } from '../person-line';
+import { problemSentence } from '../sentences';
 import { Row } from '../surfaces';
 import { FACES } from './audiences';
 import { Confirm } from './confirm';
@@ -29,12 +43,40 @@ const DiscardDialog = ({ onClose }: { onClose: () => void }): ReactNode => {
   );
 };
 
+/** A draft that can't be read is never saved over: an admin drops it knowingly. */
+const UnreadableDraft = (): ReactNode => {
+  const messages = useMessages();
+  const { say } = messages;
+  const { overview } = useDesk();
+  const [asking, setAsking] = useState(false);
+  return (
+    <SectionMessage
+      appearance="error"
+      title={say('draft.unreadable.title')}
+      actions={[
+        <SectionMessageAction key="discard" onClick={() => setAsking(true)}>
+          {say('draft.unreadable.discard')}
+        </SectionMessageAction>,
+      ]}
+    >
+      <Text>{say('draft.unreadable.body')}</Text>
+      <List type="unordered">
+        {(overview.draftUnreadable?.problems ?? []).map((problem, at) => (
+          <ListItem key={at}>{problemSentence(messages, problem)}</ListItem>
+        ))}
+      </List>
+      {asking && <DiscardDialog onClose={() => setAsking(false)} />}
+    </SectionMessage>
+  );
+};
+
 /** Purple means draft everywhere: what is edited and not live, on every screen but the review itself. */
 export const DraftBar = (): ReactNode => {
   const { say, list, when } = useMessages();
   const { overview, view, go } = useDesk();
   const [asking, setAsking] = useState(false);
   const edited = editedAudiences(overview.livePolicy, view.policy);
+  if (overview.draftUnreadable) return <UnreadableDraft />;
   if (edited.length === 0 || view.version === 0) return null;
   const names = FACES.filter((face) => edited.includes(face.key)).map((face) => say(face.name));
   const { draft } = overview;

@@ -66,7 +66,7 @@ export const ConnectionForm = ({ onSaved, onCancel }: { onSaved: () => Promise<v
             id="client-secret"
             type="password"
             value={clientSecret}
-            maxLength={1024}
+            maxLength={4096}
             isInvalid={wrong(clientSecret)}
             onChange={(event) => setClientSecret(String(event.target.value ?? ''))}
           />

@@ -1,6 +1,19 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { Button, ButtonGroup, Heading, Icon, Inline, List, ListItem, LoadingButton, SectionMessage, Stack, Text } from '@forge/react';
+import {
+  Button,
+  ButtonGroup,
+  Heading,
+  Icon,
+  Inline,
+  List,
+  ListItem,
+  LoadingButton,
+  SectionMessage,
+  SectionMessageAction,
+  Stack,
+  Text,
+} from '@forge/react';
 import type { ConnectionTest } from '../../../resolvers/contract';
 import { settle } from '../../answers';
 import type { Failure } from '../../answers';
@@ -78,6 +91,26 @@ const Saved = ({ onReplace }: { onReplace: () => void }): ReactNode => {
   );
 };
 
+/** Nothing is overwritten that can't be read: an admin removes it knowingly, then connects anew. */
+const Unreadable = (): ReactNode => {
+  const { say } = useMessages();
+  const [removing, setRemoving] = useState(false);
+  return (
+    <SectionMessage
+      appearance="error"
+      title={say('connection.unreadable.title')}
+      actions={[
+        <SectionMessageAction key="remove" onClick={() => setRemoving(true)}>
+          {say('connection.remove.confirm')}
+        </SectionMessageAction>,
+      ]}
+    >
+      <Text>{say('connection.unreadable.body')}</Text>
+      {removing && <RemoveDialog onClose={() => setRemoving(false)} />}
+    </SectionMessage>
+  );
+};
+
 const Advice = (): ReactNode => {
   const { say, rich } = useMessages();
   return (
@@ -106,6 +139,7 @@ export const Connection = (): ReactNode => {
   const { overview, reload } = useDesk();
   const [replacing, setReplacing] = useState(false);
   const connected = overview.connection.kind !== 'none';
+  const unreadable = overview.connection.unreadable === true;
   const saved = async (): Promise<void> => {
     await reload();
     setReplacing(false);
@@ -120,13 +154,14 @@ export const Connection = (): ReactNode => {
           <Text>{say('connection.intro')}</Text>
         </Stack>
         {connected && !replacing && <Saved onReplace={() => setReplacing(true)} />}
-        {!connected && (
+        {unreadable && <Unreadable />}
+        {!connected && !unreadable && (
           <SectionMessage appearance="warning" title={say('connection.none.title')}>
             <Text>{say('connection.none.body')}</Text>
           </SectionMessage>
         )}
         <Advice />
-        {(!connected || replacing) && (
+        {((!connected && !unreadable) || replacing) && (
           <Card>
             <Stack space="space.150">
               <Heading as="h3" size="xsmall">

@@ -70,9 +70,10 @@ const Result = ({ area, chosen, onTurn }: Found): ReactNode => {
 const Results = ({ text, chosen, onTurn }: { text: string } & Omit<Found, 'area'>): ReactNode => {
   const { say } = useMessages();
   const { search, again } = useSubtreeSearch(text);
+  if (search.state === 'idle') return <Quiet>{say('picker.idle')}</Quiet>;
   if (search.state === 'asking') return <Spinner size="medium" label={say('picker.asking')} />;
   if (search.state === 'failed') return <RefusalMessage failure={search.failure} onAgain={again} />;
-  if (search.areas.length === 0) return <Text>{say(text === '' ? 'picker.none' : 'picker.noMatch', { text })}</Text>;
+  if (search.areas.length === 0) return <Text>{say('picker.noMatch', { text })}</Text>;
   return (
     <Stack space="space.150">
       <Quiet>{say(search.more ? 'picker.more' : 'picker.count', { count: search.areas.length })}</Quiet>

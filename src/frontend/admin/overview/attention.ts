@@ -38,6 +38,14 @@ const ofEnd = (policy: Policy, overview: Overview, now: number): readonly Findin
     return [];
   });
 
+const ofConnection = ({ connection }: Overview): readonly Finding[] => {
+  if (connection.kind !== 'none') return [];
+  const words = connection.unreadable
+    ? ({ title: 'connection.unreadable.title', body: 'connection.unreadable.body', action: 'attention.noConnection.action' } as const)
+    : ({ title: 'attention.noConnection.title', body: 'attention.noConnection.body', action: 'attention.noConnection.action' } as const);
+  return [{ key: 'connection', level: 'warning', ...words, path: tabPath('connection') }];
+};
+
 /** What needs an admin, the gravest first. */
 export const findingsOf = (overview: Overview, now: number): readonly Finding[] => {
   const unreadable = overview.unreadable.map(({ audience }): Finding => ({
@@ -49,18 +57,5 @@ export const findingsOf = (overview: Overview, now: number): readonly Finding[] 
     path: audiencePath(FACES.find((face) => face.key === audience) ?? { slug: '' }),
     audience,
   }));
-  const connection: readonly Finding[] =
-    overview.connection.kind === 'none'
-      ? [
-          {
-            key: 'connection',
-            level: 'warning',
-            title: 'attention.noConnection.title',
-            body: 'attention.noConnection.body',
-            action: 'attention.noConnection.action',
-            path: tabPath('connection'),
-          },
-        ]
-      : [];
-  return [...unreadable, ...connection, ...(overview.livePolicy ? ofEnd(overview.livePolicy, overview, now) : [])];
+  return [...unreadable, ...ofConnection(overview), ...(overview.livePolicy ? ofEnd(overview.livePolicy, overview, now) : [])];
 };

@@ -72,7 +72,7 @@ export const ServingCard = (): ReactNode => {
               {say(headline.title)}
             </Heading>
             <Text>{say(headline.body)}</Text>
-            {'at' in live && <Published head={live} />}
+            {'at' in live && live.by.accountId !== '' && <Published head={live} />}
           </Stack>
         </Inline>
       </Row>
