@@ -16,7 +16,7 @@ const claims = v.object({
   grant: v.string(),
 });
 
-export interface AccessClaims {
+interface AccessClaims {
   readonly accountId: string;
   readonly clientId: string;
   /** Plain names, without the prefix of the app. */

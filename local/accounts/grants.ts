@@ -4,7 +4,7 @@ import { change, findRow, hashSecret, randomSecret } from './account-tables';
 import type { GrantRow } from './account-tables';
 import { LIFETIMES } from './assumptions';
 
-export interface IssuedCode {
+interface IssuedCode {
   readonly grant: GrantRow;
   readonly scopes: readonly string[];
   readonly redirectUri: string;
@@ -14,7 +14,7 @@ export interface IssuedCode {
   readonly expiresAt: number;
 }
 
-export interface IssuedRefresh {
+interface IssuedRefresh {
   readonly grant: GrantRow;
   readonly scopes: readonly string[];
   readonly expiresAt: number;

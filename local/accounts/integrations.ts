@@ -50,10 +50,10 @@ const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 const callbackProblem = (callback: string): string | undefined => {
   if (!URL.canParse(callback) || callback.length > 2000 || !/^[\x21-\x7e]+$/.test(callback)) return 'The callback must be a whole URL.';
   const url = new URL(callback);
-  // The host goes into a page's content security policy, where ; and , would begin something new.
-  if (!/^[a-z0-9.:[\]-]+$/.test(url.host)) return 'The callback must name a plain host.';
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && LOOPBACK.has(url.hostname)))
     return 'The callback must begin with https, or with http on this machine.';
+  // The host goes into a page's content security policy, where ; and , would begin something new.
+  if (!/^[a-z0-9.:[\]-]+$/.test(url.host)) return 'The callback must name a plain host.';
   if (callback.includes('#') || url.username !== '' || url.password !== '')
     return 'The callback must not hold a fragment or a name and password.';
   return undefined;

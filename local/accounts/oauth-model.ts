@@ -23,7 +23,7 @@ interface ModelNeeds {
   readonly allowedScopes: (integrationScopes: readonly string[], asked: readonly string[]) => string[] | undefined;
 }
 
-export type OAuthModel = OAuth2Server.AuthorizationCodeModel & OAuth2Server.RefreshTokenModel;
+type OAuthModel = OAuth2Server.AuthorizationCodeModel & OAuth2Server.RefreshTokenModel;
 
 const secretFits = (row: IntegrationRow, secret: string): boolean =>
   row.secret_hash !== '' && timingSafeEqual(Buffer.from(hashSecret(secret)), Buffer.from(row.secret_hash));

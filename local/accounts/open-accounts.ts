@@ -30,7 +30,7 @@ interface AccountsNeeds {
   readonly choices?: Partial<AccountChoices>;
 }
 
-export interface VerifiedToken {
+interface VerifiedToken {
   readonly scopes: readonly string[];
   readonly accountId: string;
   readonly clientId: string;

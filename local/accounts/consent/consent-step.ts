@@ -4,7 +4,7 @@ import type { SiteDatabase } from '../../site/open-database';
 import type { PersonOnSite } from '../../site/people';
 import { change, findRow, hashSecret, randomSecret } from '../account-tables';
 import { LIFETIMES } from '../assumptions';
-import { readAuthorizeRequest } from './authorize-request';
+import { readAuthorizeRequest, sendBackTo } from './authorize-request';
 import { consentPage, noticePage } from './consent-page';
 import type { AskedScope } from './consent-page';
 import { OFFLINE_SCOPE, PRODUCT_SCOPE } from '../integrations';
@@ -23,7 +23,7 @@ interface ConsentNeeds {
   readonly sns: string;
 }
 
-export interface ConsentStep {
+interface ConsentStep {
   /** Gives the consent page, an error page, or an error sent back to the integration. */
   readonly ask: (request: Request) => Promise<Response>;
   /** Takes the form of the consent page; gives the redirect with a code, or with access_denied. */
@@ -98,21 +98,20 @@ export const openConsentStep = (needs: ConsentNeeds): ConsentStep => {
       const asked = read(kept.query);
       if (asked.kind === 'shown') return noticePage(asked.title, asked.text, 400);
       if (asked.kind === 'sent-back') return sentTo(asked.location);
+      const back = (error: string, text: string): Response =>
+        sentTo(sendBackTo(asked.integration.callback, { error, error_description: text, state: asked.query['state'] ?? '' }));
+      if (!accept) return back('access_denied', 'The person did not allow it');
       const response = new OAuth2Server.Response();
-      const authorize = new OAuth2Server.Request({
-        method: 'POST',
-        headers: {},
-        query: { ...asked.query },
-        body: { allowed: String(accept) },
-      });
+      const authorize = new OAuth2Server.Request({ method: 'POST', headers: {}, query: { ...asked.query }, body: {} });
       try {
         await server.authorize(authorize, response, { authenticateHandler: { handle: () => ({ accountId }) } });
       } catch (error) {
-        // The library has put an OAuth error for the integration into the redirect; anything else is ours.
+        // The library's own error redirect loses the error when the callback has a query.
         if (!(error instanceof OAuth2Server.OAuthError) || error instanceof OAuth2Server.ServerError) throw error;
+        return back(error.name, error.message);
       }
       const location: unknown = response.get('location');
-      return typeof location === 'string' ? sentTo(location) : noticePage('Invalid request', 'This can no longer be allowed.', 400);
+      return typeof location === 'string' ? sentTo(location) : back('server_error', 'The authorization server failed');
     },
   };
 };

@@ -13,7 +13,7 @@ import { PEOPLE } from '../../../local/site/people';
 import type { CustomScopes } from '../../../local/site/read-custom-scopes';
 import type { ApiRoute, Manifest } from '../../../local/site/read-manifest';
 
-export const APP_ID = 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee';
+const APP_ID = 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee';
 export const SNS = `${APP_ID}.${SITE.environmentId}`;
 export const INSTALLED = `${APP_ID}_${SITE.environmentId}`;
 export const CLOUD_BASE = `/svc/jira/${SITE.cloudId}/apps/${INSTALLED}`;
@@ -40,7 +40,7 @@ export const route = (over: Partial<ApiRoute> = {}): ApiRoute => ({
   ...over,
 });
 
-export const ROUTES: readonly ApiRoute[] = [
+const ROUTES: readonly ApiRoute[] = [
   route(),
   route({ key: 'things-get', path: '/v1/things/*' }),
   route({ key: 'things-special', path: '/v1/things/special' }),
@@ -62,7 +62,7 @@ export const manifestWith = (routes: readonly ApiRoute[] = ROUTES): Manifest => 
   modules: { apiRoute: [...routes], function: [{ key: 'api', handler: 'api.answer' }] },
 });
 
-export type Answers = (call: InvocationCall) => InvocationResult | Promise<InvocationResult>;
+type Answers = (call: InvocationCall) => InvocationResult | Promise<InvocationResult>;
 
 /** A runtime that remembers what it was asked and answers as a test says. */
 export class RecordingRuntime implements Runtime {

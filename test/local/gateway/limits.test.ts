@@ -1,4 +1,4 @@
-import { openInvocationRate } from '../../../local/gateway/invocation-rate';
+import { openInvocationRate } from '../../../local/gateway/limits';
 
 const openRate = () => {
   const clock = { at: 1_000_000 * 60_000 };
