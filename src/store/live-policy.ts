@@ -17,6 +17,7 @@ export const REVISION_ENTITY = 'revision';
 /** What a publish left at the head. Revision 0 = nothing was ever published. */
 export interface Head {
   readonly revision: number;
+  /** The master switch; what decides a call is the copy of it in each live part. */
   readonly serving: boolean;
   /** Of the whole policy. */
   readonly digest: string;
@@ -45,7 +46,8 @@ export interface LivePolicy {
 }
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-const storedHead = v.object({ revision: count, body: v.object({ format: v.literal(1), serving: v.boolean(), digest: v.string() }) });
+const headBody = v.object({ format: v.literal(1), serving: v.boolean(), digest: v.string() });
+const storedHead = v.object({ revision: count, body: v.unknown() });
 const storedRevision = v.object({
   number: count,
   body: v.object({ format: v.literal(1), at: v.string(), by: v.string(), note: v.string(), mark: v.string(), policy: v.unknown() }),
@@ -67,7 +69,10 @@ export const toStoredRevision = (revision: Omit<Revision, 'policy'>, policy: Pol
   return { number, body: { format: 1, at, by, note, mark, policy } };
 };
 
-/** The head is stored and isn't understood: what is live can't be told, so nothing may be built on it. */
+/** Stands for a body that isn't understood: no policy has this digest, and the switch can still be turned off. */
+const UNTOLD = { serving: true, digest: '' } as const;
+
+/** The head has no revision that could be counted on: nothing may be built on it. */
 export class UnreadableHead extends Error {
   override readonly name = 'UnreadableHead';
 }
@@ -78,8 +83,9 @@ export const readHead = async (): Promise<Head & { readonly stored: boolean }> =
   if (found === undefined) return { ...NEVER, stored: false };
   const parsed = v.safeParse(storedHead, found);
   if (!parsed.success) throw new UnreadableHead('The stored head is not understood.');
-  const { revision, body } = parsed.output;
-  return { revision, serving: body.serving, digest: body.digest, stored: true };
+  const body = v.safeParse(headBody, parsed.output.body);
+  const { serving, digest } = body.success ? body.output : UNTOLD;
+  return { revision: parsed.output.revision, serving, digest, stored: true };
 };
 
 /** Makes the head of a site where nothing was published: closed, at revision 0. Whoever comes second finds the first's. */
@@ -128,9 +134,9 @@ export const readLivePolicy = async (site: Site): Promise<LivePolicy> => {
   return live;
 };
 
-/** The live policy whole as it was published; undefined when its revision can't be read. */
+/** The live policy whole as it was published; undefined when head or revision can't be read. */
 export const wholePolicy = (live: LivePolicy): Policy | undefined => {
-  if (live.head.revision === 0) return closedPolicy();
+  if (live.head.revision === 0) return live.head.digest === NEVER.digest ? closedPolicy() : undefined;
   return live.revision?.policy.ok ? live.revision.policy.value : undefined;
 };
 
