@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { installGlobals } from '../local/runtime/inside/globals';
 import type { InvocationResult } from '../local/runtime/runtime';
@@ -11,6 +12,8 @@ import { appIdOf } from '../local/site/read-manifest';
 installGlobals('pass');
 
 export const ROOT = resolve(__dirname, '..');
+
+const requireFrom = createRequire(__filename);
 
 const ORIGIN = 'http://127.0.0.1';
 
@@ -47,7 +50,7 @@ type TestSiteOptions = Partial<Omit<SiteOptions, 'dataFile' | 'runtime'>> & {
 // A manifest's handler is `<file below src>.<export>`.
 const loadFromSrc = (handler: string): unknown => {
   const dot = handler.lastIndexOf('.');
-  const module = require(join(ROOT, 'src', handler.slice(0, dot))) as Readonly<Record<string, unknown>>;
+  const module = requireFrom(join(ROOT, 'src', handler.slice(0, dot))) as Readonly<Record<string, unknown>>;
   return module[handler.slice(dot + 1)];
 };
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { AppBundle } from '../runtime/processes/app-bundle';
 
 /** Whether the app is built, and what to say when the last try failed: then the build before it goes on. */
@@ -10,6 +11,8 @@ export interface BuildState {
 /** Holds the state of the build and tells who listens when it changes. */
 export interface BuildBoard {
   current(): BuildState;
+  /** Differs after each build and each start. */
+  version(): string;
   built(bundle: AppBundle): void;
   failed(message: string): void;
   /** Gives the function that ends listening. */
@@ -18,13 +21,16 @@ export interface BuildBoard {
 
 export const openBuildBoard = (): BuildBoard => {
   let state: BuildState = { ok: true };
+  let version = randomUUID();
   const listeners = new Set<(state: BuildState) => void>();
   const become = (next: BuildState): void => {
     state = next;
+    version = randomUUID();
     for (const hear of listeners) hear(state);
   };
   return {
     current: () => state,
+    version: () => version,
     built: (bundle) => {
       become({ ok: true, bundle });
     },

@@ -127,11 +127,14 @@ export const siteControls = (parts: SiteParts): Hono => {
           stream.onAbort(resolve);
           parts.closing.addEventListener('abort', () => resolve(), { once: true });
         });
+        // A browser that comes back names the last thing it saw; if that was another build or another start, it must reload.
+        const seen = context.req.header('Last-Event-ID');
+        const now = () => ({ id: parts.build.version() });
         const stop = parts.build.listen((state) => {
-          const told = { ok: state.ok, ...(state.message === undefined ? {} : { message: state.message }) };
-          void stream.writeSSE({ event: state.ok ? 'reload' : 'build-failed', data: JSON.stringify(told) });
+          const event = state.ok ? 'reload' : 'build-error';
+          void stream.writeSSE({ event, data: JSON.stringify(state.message ?? ''), ...now() });
         });
-        await stream.writeSSE({ event: 'hello', data: '{}' });
+        await stream.writeSSE({ event: seen === undefined || seen === now().id ? 'hello' : 'reload', data: '""', ...now() });
         await ended;
         stop();
       }),

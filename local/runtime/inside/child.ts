@@ -1,4 +1,5 @@
 /** Entry of the process that runs the app: one invocation at a time, every request to the world through the parent. */
+import { createRequire } from 'node:module';
 import { Socket } from 'node:net';
 import { join } from 'node:path';
 import { installGlobals } from './globals';
@@ -49,13 +50,15 @@ const link: PlatformLink = {
   },
 };
 
+const requireFrom = createRequire(__filename);
+
 let loaded: Extract<ToChild, { type: 'load' }> | undefined;
 
 const load = (handler: string): unknown => {
   const found = loaded?.handlers[handler];
   if (!loaded || !found) return undefined;
-  // Computed on purpose: the app is built after this file is.
-  const module = require(join(loaded.backendDir, found.file)) as Readonly<Record<string, unknown>>;
+  // The app is built after this file is, so its path is known only now.
+  const module = requireFrom(join(loaded.backendDir, found.file)) as Readonly<Record<string, unknown>>;
   return module[found.export];
 };
 

@@ -29,14 +29,15 @@ const liveScope = (what: string): InvocationScope => {
   return scope;
 };
 
-const abortOf = (signal: AbortSignal): Promise<never> =>
-  new Promise((_, reject) => {
-    const abort = (): void => {
-      reject(signal.reason);
-    };
-    if (signal.aborted) abort();
-    else signal.addEventListener('abort', abort, { once: true });
-  });
+const abortOf = async (signal: AbortSignal): Promise<never> => {
+  if (!signal.aborted) {
+    await new Promise((resolve) => {
+      signal.addEventListener('abort', resolve, { once: true });
+    });
+  }
+  signal.throwIfAborted();
+  throw new Error('The request was given up.');
+};
 
 const ask = async (what: string, to: PlatformRequest['to'], target: string | URL | Request, init?: RequestInit): Promise<Response> => {
   const scope = liveScope(what);

@@ -40,7 +40,7 @@ export const toPlatformRequest = async (
   if (to !== 'egress' && !(typeof target === 'string' && /^\/(?![/\\])/.test(target))) {
     throw new TypeError('A path of an Atlassian API begins with one slash.');
   }
-  const whole = new Request(to === 'egress' ? target : `${BASE}${String(target)}`, init);
+  const whole = new Request(to === 'egress' || typeof target !== 'string' ? target : BASE + target, init);
   const body = whole.body === null ? null : new Uint8Array(await whole.arrayBuffer());
   const url = to === 'egress' ? whole.url : whole.url.slice(BASE.length);
   // Only what has a value crosses: @forge/api names members that it leaves undefined.
