@@ -45,7 +45,10 @@ export function openCredentials({ database, now, cloudId, clients, apiTokens, al
     return { accountId: client.accountId, scopes: split(row.scopes), seesFunds: client.seesFunds ?? true };
   };
   const basic = (encoded: string): Caller => {
-    const [email = '', ...rest] = Buffer.from(encoded, 'base64').toString('utf8').split(':');
+    const decoded = Buffer.from(encoded, 'base64');
+    // Node's decoder skips what is no base64.
+    if (decoded.toString('base64') !== encoded) throw unauthorized('Unauthorized');
+    const [email = '', ...rest] = decoded.toString('utf8').split(':');
     const found = apiTokens.find((one) => one.email === email && equal(one.token, rest.join(':')));
     if (!found) throw unauthorized('Unauthorized');
     return { accountId: found.accountId, scopes: found.scopes ?? allScopes, seesFunds: found.seesFunds ?? true };
