@@ -1,5 +1,6 @@
 import { Filter, FilterConditions, MetadataField, Sort, WhereConditions } from '@forge/kvs';
 import { openKvs } from '../../../local/kvs/open-kvs';
+import { UNKNOWNS } from '../../../local/kvs/unknowns';
 import { openDatabase } from '../../../local/site/open-database';
 import { clientOver, ENTITIES, openTestKvs, startClock } from './kvs-client';
 
@@ -354,4 +355,10 @@ describe('queries', () => {
     store.staleQueries = false;
     expect(await seen()).toEqual({ ...after, plain: ['added=newest', 'changed=newer'] });
   });
+});
+
+it('has a switch on the store for every unknown of the cloud that names one', () => {
+  const named = Object.values(UNKNOWNS).flatMap((unknown) => ('switch' in unknown ? [unknown.switch] : []));
+  expect(named.length).toBeGreaterThan(0);
+  for (const name of named) expect(openTestKvs()).toHaveProperty(name);
 });
