@@ -22,7 +22,7 @@ const CONTEXT = {
   theme: { colorMode: 'light' },
 };
 
-const PATIENCE_MS = 8_000;
+const PATIENCE_MS = 3_500;
 
 export interface Page {
   /** Everything that is drawn now, in lines. */

@@ -31,6 +31,7 @@ const invoke = makeInvoke<AdminCalls>();
 const storedIn = ({ draft, draftUnreadable, livePolicy }: Overview): Stored => ({
   policy: draft?.policy ?? livePolicy ?? closedPolicy(),
   version: draft?.version ?? draftUnreadable?.version ?? 0,
+  ...(draft ? { last: draft } : {}),
 });
 
 const Home = ({ tab, overview, go }: { tab: TabName; overview: Overview; go: (path: string) => void }): ReactNode => {

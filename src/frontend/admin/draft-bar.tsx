@@ -79,7 +79,6 @@ export const DraftBar = (): ReactNode => {
   if (overview.draftUnreadable) return <UnreadableDraft />;
   if (edited.length === 0 || view.version === 0) return null;
   const names = FACES.filter((face) => edited.includes(face.key)).map((face) => say(face.name));
-  const { draft } = overview;
   return (
     <Box xcss={barStyle}>
       <Row
@@ -97,10 +96,8 @@ export const DraftBar = (): ReactNode => {
         <Inline space="space.150">
           <Icon glyph="edit" color="color.icon.discovery" label="" />
           <Stack space="space.050">
-            <Text weight="semibold">{say('draft.title', { names: list(names), count: names.length })}</Text>
-            {draft && draft.version === view.version && (
-              <PersonLine person={draft.savedBy}>{say('draft.savedBy', { when: when(draft.savedAt) })}</PersonLine>
-            )}
+            <Text weight="semibold">{say('draft.title', { names: list(names) })}</Text>
+            {view.last && <PersonLine person={view.last.savedBy}>{say('draft.savedBy', { when: when(view.last.savedAt) })}</PersonLine>}
             <Text size="small">{say('draft.stillLive', { revision: overview.live.number })}</Text>
           </Stack>
         </Inline>

@@ -26,14 +26,13 @@ export interface DraftView {
   /** The stored draft's version; 0 = none. */
   readonly version: number;
   readonly status: DraftStatus;
+  /** The last save, whoever's it was. */
+  readonly last?: Pick<Draft, 'savedBy' | 'savedAt'>;
   /** Edits of others that were taken in beside one's own. */
   readonly joined?: Meeting;
 }
 
-export interface Stored {
-  readonly policy: Policy;
-  readonly version: number;
-}
+export type Stored = Pick<DraftView, 'policy' | 'version' | 'last'>;
 
 type Save = (payload: { version: number; policy: Policy }) => Promise<ReturnType<AdminCalls['saveDraft']>>;
 
@@ -64,7 +63,7 @@ export const openDraftDesk = (save: Save, start: Stored, onMet: () => void): Dra
   let base = start.policy;
   let dirty = false;
   let busy = false;
-  let view: DraftView = { policy: start.policy, version: start.version, status: { at: 'rest' } };
+  let view: DraftView = { ...start, status: { at: 'rest' } };
 
   const show = (change: Partial<DraftView>): void => {
     view = { ...view, ...change };
@@ -94,7 +93,7 @@ export const openDraftDesk = (save: Save, start: Stored, onMet: () => void): Dra
     if (answer.ok) {
       base = answer.value.policy;
       const policy = view.policy === sent ? base : view.policy;
-      show({ policy, version: answer.value.version, status: { at: 'rest', savedAt: answer.value.savedAt } });
+      show({ policy, version: answer.value.version, last: answer.value, status: { at: 'rest', savedAt: answer.value.savedAt } });
     } else if ('conflict' in answer) {
       meet(answer.conflict);
     } else {
@@ -134,7 +133,7 @@ export const openDraftDesk = (save: Save, start: Stored, onMet: () => void): Dra
     adopt: (stored) => {
       if (busy || dirty || view.status.at === 'conflict') return;
       base = stored.policy;
-      show({ policy: stored.policy, version: stored.version });
+      show(stored);
     },
     dismiss: () => {
       const { joined: _seen, ...rest } = view;
