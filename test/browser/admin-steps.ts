@@ -1,0 +1,54 @@
+import type { Page } from 'playwright-core';
+
+/** The audiences as the overview lists them, in its order. */
+export const AUDIENCES = { scope: 'Focus areas', appUsers: 'App users' } as const;
+
+/** From the overview into the editor of one audience. */
+export const openEditor = async (page: Page, audience: string): Promise<void> => {
+  const position = Object.values(AUDIENCES).indexOf(audience as (typeof AUDIENCES)['scope' | 'appUsers']);
+  await page
+    .getByRole('button', { name: /^(Choose what to show|Change)$/ })
+    .nth(position)
+    .click();
+  await page.getByRole('heading', { name: audience, level: 1 }).waitFor();
+};
+
+const press = async (page: Page, label: string, wanted: boolean): Promise<void> => {
+  const box = page.getByLabel(label, { exact: true });
+  // The inputs of toggles are hidden behind what is drawn.
+  if ((await box.isChecked()) !== wanted) await box.click({ force: true });
+  await page.waitForFunction(
+    ([name, state]) =>
+      [...document.querySelectorAll('input')].some((input) => {
+        const label = input.getAttribute('aria-label') ?? [...(input.labels ?? [])].map((each) => each.textContent).join('');
+        return label === name && input.checked === state;
+      }),
+    [label, wanted] as const,
+  );
+};
+
+export const setOpen = (page: Page, audience: string, open: boolean): Promise<void> => press(page, `Open ${audience}`, open);
+
+export const showFields = async (page: Page, labels: readonly string[]): Promise<void> => {
+  for (const label of labels) await press(page, `Show ${label}`, true);
+};
+
+/** Finds a focus area by part of its name and takes its subtree. */
+export const chooseSubtree = async (page: Page, name: string): Promise<void> => {
+  await page.getByRole('button', { name: 'Choose subtrees' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Find focus areas by name').fill(name);
+  await dialog.getByRole('checkbox', { name, exact: true }).click({ force: true });
+  await dialog.getByRole('button', { name: 'Use 1 subtree' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+};
+
+export const saved = (page: Page): Promise<void> => page.getByText(/^Saved to the draft/).waitFor();
+
+/** From any screen with the draft to a published revision. */
+export const reviewAndPublish = async (page: Page, revision: number, note: string): Promise<void> => {
+  await page.getByRole('button', { name: 'Review changes' }).first().click();
+  await page.getByLabel('Why this change').fill(note);
+  await page.getByRole('button', { name: `Publish revision ${revision}` }).click();
+  await page.getByText(`Revision ${revision} is live`).first().waitFor();
+};
