@@ -1,4 +1,5 @@
 import type { ComponentType, ReactNode } from 'react';
+import { textOf } from '../forge-doc/forge-node';
 import type { ForgeNode } from '../forge-doc/forge-node';
 import type { ReadProps } from './props/read-props';
 
@@ -31,3 +32,10 @@ export const textProp = (props: Readonly<Record<string, unknown>>, name: string)
 /** The props without some of them. */
 export const without = (props: Readonly<Record<string, unknown>>, ...names: readonly string[]): Record<string, unknown> =>
   Object.fromEntries(Object.entries(props).filter(([name]) => !names.includes(name)));
+
+/** An element prop to be given to Atlaskit: as text where it is text alone, because some of it ends up in attributes. */
+export const slot = ({ elements, draw }: Pick<DrawnProps, 'elements' | 'draw'>, name: string): ReactNode => {
+  const nodes = elements[name];
+  if (nodes === undefined || nodes.length === 0) return undefined;
+  return nodes.every((node) => node.type === 'String') ? textOf(nodes) : draw(nodes);
+};

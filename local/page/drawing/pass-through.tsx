@@ -1,5 +1,5 @@
 import type { Drawing } from './drawn';
-import { loose } from './drawn';
+import { loose, slot } from './drawn';
 
 interface Options {
   /** UI Kit's name of a prop → Atlaskit's. */
@@ -16,7 +16,7 @@ export const passThrough = (component: unknown, { rename = {}, fixed = {}, empty
   const PassThrough: Drawing = ({ props, elements, draw, children }) => {
     const given: Record<string, unknown> = { ...fixed };
     for (const [name, value] of Object.entries(props)) given[rename[name] ?? name] = value;
-    for (const [name, nodes] of Object.entries(elements)) if (nodes.length > 0) given[rename[name] ?? name] = draw(nodes);
+    for (const name of Object.keys(elements)) given[rename[name] ?? name] = slot({ elements, draw }, name);
     return empty ? <Component {...given} /> : <Component {...given}>{children}</Component>;
   };
   return PassThrough;

@@ -1,7 +1,7 @@
 import { Bar, BarChart, CartesianGrid, Legend, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { colourOf, pivot } from '../../forge-doc/chart-data';
 import type { Drawing } from '../drawn';
-import { ChartFrame } from './chart-frame';
+import { ChartFrame, LEGEND } from './chart-frame';
 
 /** A hidden tab has no size: without this recharts starts from -1. */
 export const FIRST_SIZE = { width: 400, height: 300 } as const;
@@ -49,7 +49,7 @@ const bars = (layout: 'horizontal' | 'vertical', isStacked: boolean): Drawing =>
               cursor={{ fill: 'var(--ds-background-neutral-subtle-hovered)' }}
               contentStyle={{ background: 'var(--ds-surface-overlay)' }}
             />
-            {props['colorAccessor'] !== undefined && <Legend />}
+            {props['colorAccessor'] !== undefined && <Legend {...LEGEND} />}
             {series.map((name, index) => (
               <Bar
                 key={name}
@@ -79,7 +79,7 @@ const Lines: Drawing = ({ props }) => {
           <XAxis dataKey="x" tick={TICK} stroke={GRID} />
           <YAxis tick={TICK} stroke={GRID} width={48} />
           <Tooltip contentStyle={{ background: 'var(--ds-surface-overlay)' }} />
-          {props['colorAccessor'] !== undefined && <Legend />}
+          {props['colorAccessor'] !== undefined && <Legend {...LEGEND} />}
           {series.map((name, index) => (
             <Line
               key={name}

@@ -16,7 +16,7 @@ export const ChartFrame = ({ props, children }: Given) => {
     <figure
       className={props['showBorder'] === false ? 'chart' : 'chart chart-bordered'}
       aria-label={title ?? 'Chart'}
-      style={{ width: pixels(props['width']) }}
+      style={{ width: pixels(props['width']), height: pixels(props['height']) ?? 400 }}
     >
       {(title !== undefined || subtitle !== undefined) && (
         <figcaption>
@@ -24,7 +24,15 @@ export const ChartFrame = ({ props, children }: Given) => {
           {subtitle !== undefined && <div className="chart-subtitle">{subtitle}</div>}
         </figcaption>
       )}
-      <div style={{ height: pixels(props['height']) ?? 400 }}>{children}</div>
+      <div className="chart-plot">{children}</div>
     </figure>
   );
 };
+
+/** Legend of all charts: in the order of the data, in the colour of text, so that it can be read on any ground. */
+export const LEGEND = {
+  itemSorter: null,
+  iconType: 'circle',
+  iconSize: 8,
+  formatter: (name: ReactNode) => <span className="chart-legend">{name}</span>,
+} as const;

@@ -2,7 +2,7 @@ import { Cell, Legend, Pie, PieChart, ResponsiveContainer, Tooltip } from 'recha
 import { colourOf, slices } from '../../forge-doc/chart-data';
 import type { Drawing } from '../drawn';
 import { FIRST_SIZE } from './axis-charts';
-import { ChartFrame } from './chart-frame';
+import { ChartFrame, LEGEND } from './chart-frame';
 
 const round = (hole: string): Drawing => {
   const Round: Drawing = ({ props }) => {
@@ -27,7 +27,7 @@ const round = (hole: string): Drawing => {
               ))}
             </Pie>
             <Tooltip contentStyle={{ background: 'var(--ds-surface-overlay)' }} />
-            <Legend layout="vertical" align="right" verticalAlign="middle" iconType="circle" />
+            <Legend {...LEGEND} layout="vertical" align="right" verticalAlign="middle" />
           </PieChart>
         </ResponsiveContainer>
       </ChartFrame>

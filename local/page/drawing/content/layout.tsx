@@ -1,10 +1,9 @@
 import { Box, Inline, Pressable, Stack, xcss } from '@atlaskit/primitives';
 import { Bleed } from '@atlaskit/primitives/compiled';
 import table from 'local-site:xcss';
-import type { ReactNode } from 'react';
 import { xcssProblems } from '../../forge-doc/xcss';
 import type { Drawing } from '../drawn';
-import { loose, without } from '../drawn';
+import { loose, slot, without } from '../drawn';
 import { NotModelled } from '../not-modelled';
 import { passThrough } from '../pass-through';
 
@@ -36,7 +35,7 @@ const withStyle = (name: string, Component: typeof LooseBox): Drawing => {
 };
 
 const InlineDrawing: Drawing = ({ props, elements, draw, children }) => {
-  const separator: ReactNode = elements['separator'] === undefined ? undefined : draw(elements['separator']);
+  const separator = slot({ elements, draw }, 'separator');
   return (
     <LooseInline {...props} {...(separator === undefined ? {} : { separator })}>
       {children}

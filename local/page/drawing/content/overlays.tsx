@@ -4,7 +4,7 @@ import Tooltip from '@atlaskit/tooltip';
 import type { TriggerProps } from '@atlaskit/popup';
 import { wrapped } from '../../forge-doc/forge-node';
 import type { Drawing } from '../drawn';
-import { loose, textProp, without } from '../drawn';
+import { loose, slot, textProp, without } from '../drawn';
 import { NotModelled } from '../not-modelled';
 import { InModal } from '../fields/in-modal';
 import { passThrough } from '../pass-through';
@@ -53,7 +53,7 @@ const PopupDrawing: Drawing = ({ node, props, draw }) => (
 );
 
 const TooltipDrawing: Drawing = ({ props, elements, draw, children }) => (
-  <LooseTooltip {...props} content={draw(elements['content'])}>
+  <LooseTooltip {...props} content={slot({ elements, draw }, 'content')}>
     <span>{children}</span>
   </LooseTooltip>
 );

@@ -6,7 +6,7 @@ import type { ReactNode } from 'react';
 import { handlerOf } from '../../forge-doc/event-arguments';
 import { isRecord, wrapped } from '../../forge-doc/forge-node';
 import type { Drawing } from '../drawn';
-import { loose, textProp } from '../drawn';
+import { loose, slot, textProp } from '../drawn';
 import type { JiraUser } from '../drawing-context';
 import { useProduct } from '../drawing-context';
 
@@ -61,8 +61,8 @@ const CommentDrawing: Drawing = ({ node, props, elements, draw, children }) => {
     time: partOf(CommentTime, node.props['time'], 'time'),
     actions: partsOf(node.props['actions'], 'action'),
     errorActions: partsOf(node.props['errorActions'], 'errorAction'),
-    restrictedTo: elements['restrictedTo'] === undefined ? undefined : draw(elements['restrictedTo']),
-    afterContent: elements['afterContent'] === undefined ? undefined : draw(elements['afterContent']),
+    restrictedTo: slot({ elements, draw }, 'restrictedTo'),
+    afterContent: slot({ elements, draw }, 'afterContent'),
   };
   const edited = textProp(props, 'edited');
   if (edited !== undefined) given['edited'] = <CommentEdited>{edited}</CommentEdited>;

@@ -7,10 +7,9 @@ import SectionMessage, { SectionMessageAction } from '@atlaskit/section-message'
 import Spinner from '@atlaskit/spinner';
 import Tag, { SimpleTag } from '@atlaskit/tag';
 import TagGroup from '@atlaskit/tag-group';
-import type { ReactNode } from 'react';
 import { textOf } from '../../forge-doc/forge-node';
 import type { Drawing } from '../drawn';
-import { loose, without } from '../drawn';
+import { loose, slot, without } from '../drawn';
 import { passThrough } from '../pass-through';
 
 const LooseBadge = loose(Badge);
@@ -27,8 +26,8 @@ const BadgeDrawing: Drawing = ({ node, props }) => {
 const TagDrawing: Drawing = ({ node, props, elements, draw }) => {
   const given = props['text'];
   const text = Array.isArray(given) ? given.join('') : (given ?? textOf(node.children));
-  const elemBefore: ReactNode = draw(elements['elemBefore']);
-  const shared = { ...without(props, 'text', 'isRemovable'), text, ...(elements['elemBefore'] === undefined ? {} : { elemBefore }) };
+  const elemBefore = slot({ elements, draw }, 'elemBefore');
+  const shared = { ...without(props, 'text', 'isRemovable'), text, ...(elemBefore === undefined ? {} : { elemBefore }) };
   return props['isRemovable'] === true ? <LooseTag {...shared} /> : <LooseSimpleTag {...without(shared, 'removeButtonLabel')} />;
 };
 

@@ -3,7 +3,7 @@ import InlineEdit from '@atlaskit/inline-edit';
 import type { FormEvent } from 'react';
 import { wrapped } from '../../forge-doc/forge-node';
 import type { Drawing } from '../drawn';
-import { loose } from '../drawn';
+import { loose, slot } from '../drawn';
 import { passThrough } from '../pass-through';
 
 const LooseInlineEdit = loose(InlineEdit);
@@ -28,7 +28,7 @@ const FormDrawing: Drawing = ({ props, children }) => {
 const InlineEditDrawing: Drawing = ({ node, props, elements, draw }) => (
   <LooseInlineEdit
     {...props}
-    {...(elements['label'] === undefined ? {} : { label: draw(elements['label']) })}
+    label={slot({ elements, draw }, 'label')}
     defaultValue=""
     editView={() => <>{draw(wrapped(node, 'editView'))}</>}
     readView={() => <div className="inline-edit-read">{draw(wrapped(node, 'readView'))}</div>}

@@ -2,28 +2,22 @@ import Calendar from '@atlaskit/calendar';
 import { DatePicker, TimePicker } from '@atlaskit/datetime-picker';
 import { HelperMessage, Label } from '@atlaskit/form';
 import Select, { AsyncSelect } from '@atlaskit/select';
-import { useContext, useEffect, useId, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { isRecord } from '../../forge-doc/forge-node';
 import type { Drawing } from '../drawn';
 import { loose, textProp, without } from '../drawn';
 import type { JiraUser } from '../drawing-context';
 import { useProduct } from '../drawing-context';
 import { passThrough } from '../pass-through';
-import { InModal } from './in-modal';
+import { useMenuPlace } from './in-modal';
 
 const LooseSelect = loose(Select);
 const LooseAsyncSelect = loose(AsyncSelect);
 
 const SelectDrawing: Drawing = ({ props }) => {
-  const inModal = useContext(InModal);
+  const place = useMenuPlace();
   const inputId = props['inputId'] ?? props['id'];
-  return (
-    <LooseSelect
-      {...(inModal ? { menuPosition: 'fixed' } : {})}
-      {...without(props, 'id')}
-      {...(inputId === undefined ? {} : { inputId })}
-    />
-  );
+  return <LooseSelect {...place} {...without(props, 'id')} {...(inputId === undefined ? {} : { inputId })} />;
 };
 
 /** What UserPicker gives: `{id, type, avatarUrl, name, email}`. */
@@ -42,7 +36,7 @@ const isPicked = (value: unknown): value is Picked => isRecord(value) && typeof 
 
 const UserPickerDrawing: Drawing = ({ props }) => {
   const product = useProduct();
-  const inModal = useContext(InModal);
+  const place = useMenuPlace();
   const inputId = useId();
   const [chosen, setChosen] = useState<readonly Picked[]>([]);
   const first = idsIn(props['defaultValue']).join(' ');
@@ -72,7 +66,7 @@ const UserPickerDrawing: Drawing = ({ props }) => {
       </Label>
       <LooseAsyncSelect
         {...without(props, 'defaultValue', 'description', 'label', 'onChange')}
-        {...(inModal ? { menuPosition: 'fixed' } : {})}
+        {...place}
         inputId={inputId}
         defaultOptions
         isClearable
