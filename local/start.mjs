@@ -1,4 +1,5 @@
 // `npm start`: installs what is missing, builds the local site's own program and runs it.
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,10 +17,10 @@ await installMissing();
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const outfile = join(root, 'local/.build/server.cjs');
 const { build } = await import('esbuild');
-await build({
+const { outputFiles } = await build({
   absWorkingDir: root,
   entryPoints: ['local/server/main.ts'],
-  outfile,
+  write: false,
   bundle: true,
   platform: 'node',
   target: `node${LEAST_NODE}`,
@@ -27,5 +28,9 @@ await build({
   packages: 'external',
   sourcemap: 'inline',
 });
+// Moved into place whole: another start may be reading the one before.
+mkdirSync(dirname(outfile), { recursive: true });
+writeFileSync(`${outfile}.${process.pid}`, outputFiles[0].contents);
+renameSync(`${outfile}.${process.pid}`, outfile);
 process.setSourceMapsEnabled(true);
 createRequire(import.meta.url)(outfile);

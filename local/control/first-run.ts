@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { readYaml } from '../site/read-yaml';
@@ -50,7 +50,8 @@ const printOf = (parts: SiteParts): string =>
     .digest('hex');
 
 /** Whether the steps of first-run.yaml were done with this data, credential and file. */
-export const isConnected = (parts: SiteParts): boolean => parts.notes.read('first-run') === printOf(parts);
+export const isConnected = (parts: SiteParts): boolean =>
+  existsSync(join(parts.appRoot, FILE)) && parts.notes.read('first-run') === printOf(parts);
 
 const says = (result: unknown, name: string): unknown =>
   typeof result === 'object' && result !== null && Object.hasOwn(result, name) ? (Reflect.get(result, name) as unknown) : undefined;
@@ -60,6 +61,7 @@ const says = (result: unknown, name: string): unknown =>
  * `again` does it anyway. Stops at the first step that the app refuses.
  */
 export const firstRun = async (parts: SiteParts, again = false): Promise<FirstRun> => {
+  if (!existsSync(join(parts.appRoot, FILE))) return { connected: false, says: [] };
   if (isConnected(parts) && !again) return { connected: true, says: [] };
   const done: string[] = [];
   for (const step of readYaml(join(parts.appRoot, FILE), steps)) {

@@ -48,8 +48,6 @@ export const guard = (token: string): MiddlewareHandler => {
       }
     }
     await next();
-    context.header('X-Content-Type-Options', 'nosniff');
-    context.header('Referrer-Policy', 'same-origin');
     return undefined;
   };
 };

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { extname, join, resolve, sep } from 'node:path';
@@ -16,7 +17,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-const NO_CACHE = { 'Cache-Control': 'no-cache' };
+const NO_CACHE = { 'Cache-Control': 'no-cache', 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'same-origin' };
 
 const notFound = (): Response => new Response('Not found', { status: 404, headers: { 'Content-Type': 'text/plain' } });
 
@@ -29,15 +30,26 @@ const fileBelow = async (dir: string, path: string): Promise<string | undefined>
   return found?.isFile() ? file : undefined;
 };
 
-const answerFile = async (dir: string | undefined, path: string): Promise<Response> => {
+const answerFile = async (dir: string | undefined, path: string, policy?: string): Promise<Response> => {
   const file = dir === undefined ? undefined : await fileBelow(dir, path);
   if (file === undefined) return notFound();
-  const headers = { ...NO_CACHE, 'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream' };
+  const type = TYPES[extname(file)] ?? 'application/octet-stream';
+  const headers = { ...NO_CACHE, 'Content-Type': type, ...(policy === undefined ? {} : { 'Content-Security-Policy': policy }) };
   return new Response(Readable.toWeb(createReadStream(file)) as ReadableStream, { headers });
 };
 
 // Runs before any script of the app: @forge/bridge looks for its bridge while it loads.
-const BRIDGE = '<script>self.__bridge = parent.__aperture.bridgeFor(self);</script>';
+const SCRIPT = 'self.__bridge = parent.__aperture.bridgeFor(self);';
+const BRIDGE = `<script>${SCRIPT}</script>`;
+const SCRIPT_HASH = createHash('sha256').update(SCRIPT).digest('base64');
+
+// Atlaskit writes style elements and draws avatars from data URLs.
+const SHELL_POLICY =
+  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; object-src 'none'";
+
+// On Forge a UI Kit page reaches nothing but its bridge and its own files.
+const framePolicy = (origin: string): string =>
+  `default-src 'none'; script-src 'self' 'sha256-${SCRIPT_HASH}'; style-src 'unsafe-inline'; connect-src ${origin}/_app/; frame-ancestors 'self'; base-uri 'none'`;
 
 const withBridge = (html: string): string => {
   const head = /<head[^>]*>/i.exec(html);
@@ -47,7 +59,7 @@ const withBridge = (html: string): string => {
 };
 
 /** The frame of a UI resource, as built: its page with the bridge before everything else, its scripts, and the app's translations beside it. */
-const frameFile = async (parts: SiteParts, resource: string, path: string): Promise<Response> => {
+const frameFile = async (parts: SiteParts, resource: string, path: string, origin: string): Promise<Response> => {
   const dir = parts.build.current().bundle?.dir;
   if (dir === undefined || !parts.manifest.resources?.some((each) => each.key === resource)) return notFound();
   if (path.startsWith('__LOCALES__/')) return answerFile(dir, path);
@@ -55,7 +67,8 @@ const frameFile = async (parts: SiteParts, resource: string, path: string): Prom
   if (path !== '' && path !== 'index.html') return answerFile(own, path);
   const file = await fileBelow(own, 'index.html');
   if (file === undefined) return notFound();
-  return new Response(withBridge(await readFile(file, 'utf8')), { headers: { ...NO_CACHE, 'Content-Type': TYPES['.html'] ?? '' } });
+  const headers = { ...NO_CACHE, 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': framePolicy(origin) };
+  return new Response(withBridge(await readFile(file, 'utf8')), { headers });
 };
 
 const SHELL_PAGES = ['/', '/jira/settings/apps/*', '/jira/apps/*', '/admin/connected-apps', '/developer/console'] as const;
@@ -63,12 +76,12 @@ const SHELL_PAGES = ['/', '/jira/settings/apps/*', '/jira/apps/*', '/admin/conne
 /** The shell's pages and files, and the app's frames. Nothing here acts or tells anything about the site. */
 export const staticFiles = (parts: SiteParts): Hono => {
   const app = new Hono();
-  for (const page of SHELL_PAGES) app.get(page, () => answerFile(parts.pageDir, 'index.html'));
+  for (const page of SHELL_PAGES) app.get(page, () => answerFile(parts.pageDir, 'index.html', SHELL_POLICY));
   return app
     .get('/_shell/*', (context) => answerFile(parts.pageDir, context.req.path.slice('/_shell/'.length)))
     .get('/_app/:resource', (context) => context.redirect(`${context.req.path}/`, 301))
     .get('/_app/:resource/*', (context) => {
       const resource = context.req.param('resource');
-      return frameFile(parts, resource, context.req.path.slice(`/_app/${resource}/`.length));
+      return frameFile(parts, resource, context.req.path.slice(`/_app/${resource}/`.length), new URL(context.req.url).origin);
     });
 };

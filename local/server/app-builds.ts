@@ -4,15 +4,7 @@ import { readAppBundle } from '../runtime/processes/app-bundle';
 import type { AppBundle } from '../runtime/processes/app-bundle';
 import { readManifest } from '../site/read-manifest';
 import { buildApp } from './build-app';
-
-const isAlive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-};
+import { isAlive } from './lock-data';
 
 /** Builds of the app, each in a folder of its own, below a folder of this process. */
 export interface AppBuilds {

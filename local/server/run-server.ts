@@ -10,6 +10,7 @@ import { BadEnvironment } from '../site/read-yaml';
 import { openAppBuilds } from './app-builds';
 import { AppNotBuilt } from './build-app';
 import { listen } from './listen';
+import { lockData } from './lock-data';
 import type { StartOptions } from './read-options';
 import { validateManifest } from './validate-manifest';
 import { watchApp } from './watch-app';
@@ -50,12 +51,16 @@ const siteOptions = (options: StartOptions, say: (line: string) => void) => ({
 export const runServer = async (options: StartOptions, root: string, say: (line: string) => void): Promise<RunningServer> => {
   const manifestFile = join(options.appRoot, 'manifest.yml');
   const pageDir = join(root, 'local/.build/page');
+  // Port and data are claimed before anything is dropped, so that a second start can't take them from a site that runs.
+  let answer: (request: Request) => Promise<Response> = async () => new Response('The local site is starting.', { status: 503 });
+  const listening = await listen(options.port, (request) => answer(request));
+  const unlock = lockData(options.dataDir);
   if (options.fresh) forget(dataFileOf(options));
   const builds = openAppBuilds(root, options.appRoot, options.bundleDir);
   const [childFile] = await Promise.all([buildChild(root, builds.dir), validateManifest(manifestFile), buildPage(pageDir, root)]);
   const fixed = { ...siteOptions(options, say), runtime: { childFile }, pageDir };
   let site = await openSite(fixed);
-  const listening = await listen(options.port, (request) => site.fetch(request));
+  answer = (request) => site.fetch(request);
 
   const orSay = async (work: () => Promise<void>): Promise<void> => {
     try {
@@ -101,6 +106,7 @@ export const runServer = async (options: StartOptions, root: string, say: (line:
       await site.close();
       await listening.close();
       builds.drop();
+      unlock();
     },
   };
 };
