@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Accounts } from '../accounts/open-accounts';
+import { jsonBytes } from '../runtime/limits';
 import type { InvocationFailure, Runtime } from '../runtime/runtime';
 import { SITE } from '../site/identity';
 import type { CustomScopes } from '../site/read-custom-scopes';
@@ -89,6 +90,13 @@ export const openGateway = ({
     return undefined;
   };
 
+  const missingScopes = (route: ApiRoute, held: readonly string[]): string[] => {
+    const lacks = (scopesOf: readonly string[]): string[] => scopesOf.filter((scope) => !held.includes(scope));
+    const own = lacks(route.scopes ?? []);
+    const enough = choices.routeScopes === 'any' && own.length < (route.scopes ?? []).length;
+    return [...(enough ? [] : own), ...lacks([`read:forge-app:${PRODUCT}`])];
+  };
+
   const pathFor = (path: GatewayPath): string =>
     path.cloudId === undefined && choices.sitePath === 'as-called'
       ? `/gateway/api/svc/${path.product}/apps/${installed}${path.rest}`
@@ -125,7 +133,7 @@ export const openGateway = ({
       const verbs = verbsOf(routes, path.segments);
       return refuse('scope', verbs.length > 0 ? `this path is known for ${verbs.join(', ')} only` : 'no apiRoute has this path');
     }
-    const missing = [...(route.scopes ?? []), `read:forge-app:${PRODUCT}`].filter((scope) => !caller.scopes.includes(scope));
+    const missing = missingScopes(route, caller.scopes);
     if (missing.length > 0) return refuse('scope', `the token lacks ${missing.join(', ')}`);
     if (!switches.restApis()) return refuse('off', 'App REST APIs are off for this site: switch them on under Connected apps');
 
@@ -142,8 +150,7 @@ export const openGateway = ({
       choices,
     });
     // The limit is on the payload, and quoting can make that larger than the body.
-    if (Buffer.byteLength(JSON.stringify(event)) > GATEWAY_LIMITS.requestBytes)
-      return refuse('tooLarge', 'the invocation payload is over 5 MB');
+    if (jsonBytes(event) > GATEWAY_LIMITS.requestBytes) return refuse('tooLarge', 'the invocation payload is over 5 MB');
     if (choices.rates === 'counted' && !rate.allows({ user: caller.accountId, installation: site.installationId }))
       return refuse('tooMany', 'over the invocation rate of this user or installation');
     return invoke(route, event, caller.accountId);

@@ -5,6 +5,12 @@ import type { Choices } from '../accounts/assumptions';
  * otherwise; each `choices` names the other answers that an app must stand.
  */
 export const GATEWAY_UNKNOWNS = {
+  routeScopes: {
+    question: 'Must a token hold all of a route’s custom scopes, or one of them?',
+    source: 'The schema calls the list "required to access" the route; not proved. read:forge-app:<product> is needed in any case.',
+    choices: ['all', 'any'],
+    assumed: 'all',
+  },
   principal: {
     question: "Does the function's second argument name the caller's account?",
     source: 'The captured context has no account id; principal.accountId is documented for all modules, not seen for apiRoute.',
@@ -65,6 +71,7 @@ export type GatewayChoices = Choices<typeof GATEWAY_UNKNOWNS>;
 
 /** The answers that the local site assumes for the gateway. */
 export const assumedGatewayChoices = (): GatewayChoices => ({
+  routeScopes: GATEWAY_UNKNOWNS.routeScopes.assumed,
   principal: GATEWAY_UNKNOWNS.principal.assumed,
   accountHeader: GATEWAY_UNKNOWNS.accountHeader.assumed,
   headerNames: GATEWAY_UNKNOWNS.headerNames.assumed,
