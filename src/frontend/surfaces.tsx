@@ -23,7 +23,7 @@ export const Card = ({ children }: Holds): ReactNode => <Box xcss={cardStyle}>{c
 /** A quiet ground for what is told, not done. */
 export const Panel = ({ children }: Holds): ReactNode => <Box xcss={sunkenStyle}>{children}</Box>;
 
-export const Line = (): ReactNode => <Box xcss={lineStyle}> </Box>;
+export const Line = (): ReactNode => <Box xcss={lineStyle} />;
 
 /** An equal share of the width of an `Inline`. */
 export const Share = ({ children }: Holds): ReactNode => <Box xcss={shareStyle}>{children}</Box>;

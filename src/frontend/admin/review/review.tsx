@@ -157,7 +157,9 @@ export const ReviewScreen = ({ note, onNote }: Pick<Reviewed, 'note' | 'onNote'>
   useEffect(() => {
     void reload();
   }, [version, reload]);
-  const review = load.state === 'ready' ? load.value : null;
+  const failure = load.state === 'failed' ? load.failure : load.state === 'ready' ? load.stale : undefined;
+  const nothing = failure?.code === 'nothing_to_publish';
+  const review = load.state === 'ready' && !nothing ? load.value : null;
   return (
     <Stack space="space.300">
       <Stack space="space.150">
@@ -179,12 +181,7 @@ export const ReviewScreen = ({ note, onNote }: Pick<Reviewed, 'note' | 'onNote'>
         )}
       </Stack>
       {load.state === 'loading' && <Spinner size="large" label={say('page.loading')} />}
-      {load.state === 'failed' &&
-        (load.failure.code === 'nothing_to_publish' ? (
-          <NothingToReview />
-        ) : (
-          <RefusalMessage failure={load.failure} onAgain={() => void reload()} />
-        ))}
+      {failure && (nothing ? <NothingToReview /> : <RefusalMessage failure={failure} onAgain={() => void reload()} />)}
       {review &&
         (review.changes.length === 0 ? <NothingToReview /> : <Reviewing review={review} note={note} onNote={onNote} reload={reload} />)}
     </Stack>
