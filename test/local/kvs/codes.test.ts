@@ -1,6 +1,7 @@
 import { kvs as client } from '@forge/kvs';
 import { ERRORS, type KvsCode } from '../../../local/kvs/kvs-failure';
 import { openKvs } from '../../../local/kvs/open-kvs';
+import { UNKNOWNS } from '../../../local/kvs/unknowns';
 import { openDatabase } from '../../../local/site/open-database';
 import { callRaw, clientOver, openTestKvs } from './kvs-client';
 
@@ -336,5 +337,11 @@ describe('the codes of the service', () => {
     await callRaw(store, 'set', { key: 'k', value: 'v' });
     const response = await store.call('installation-a', 'get', JSON.stringify({ key: 'k' }));
     expect(response.status).toBe(404);
+  });
+
+  it('has a switch on the store for every unknown of the cloud that names one', () => {
+    const named = Object.values(UNKNOWNS).flatMap((unknown) => ('switch' in unknown ? [unknown.switch] : []));
+    expect(named.length).toBeGreaterThan(0);
+    for (const name of named) expect(openTestKvs()).toHaveProperty(name);
   });
 });

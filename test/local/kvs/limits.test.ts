@@ -2,6 +2,7 @@ import { readEntities } from '../../../local/kvs/items/entity-catalogue';
 import { LIMITS } from '../../../local/kvs/limits';
 import { openKvs, type Kvs } from '../../../local/kvs/open-kvs';
 import { openDatabase } from '../../../local/site/open-database';
+import { ask, askOften, items, KB, pageOf, refused, set, textOf } from './ask-kvs';
 import { callRaw, openTestKvs, startClock, type Clock } from './kvs-client';
 
 interface Edge {
@@ -13,27 +14,9 @@ interface Edge {
   readonly refusal: string;
 }
 
-/** The code of a refusal, or the status of what went well. */
-const ask = async (store: Kvs, operation: string, body: unknown): Promise<number | string> => {
-  const { status, code } = await callRaw(store, operation, body);
-  return typeof code === 'string' ? code : status;
-};
-
-/** The outcome of the last of several equal calls. */
-const askOften = async (times: number, one: () => Promise<number | string>): Promise<number | string> => {
-  let last: number | string = 'none';
-  for (let time = 0; time < times; time += 1) last = await one();
-  return last;
-};
-
-/** A JSON text of exactly this many bytes: the text and its two quotes. */
-const textOf = (bytes: number): string => 'v'.repeat(bytes - 2);
-
 const nested = (levels: number): unknown => (levels === 1 ? 'leaf' : [nested(levels - 1)]);
 
 const setNote = (store: Kvs, value: object): Promise<number | string> => ask(store, 'entity/set', { entityName: 'note', key: 'k', value });
-
-const set = (store: Kvs, value: unknown, operation = 'set'): Promise<number | string> => ask(store, operation, { key: 'k', value });
 
 const ttl = (store: Kvs, days: number): Promise<number | string> =>
   ask(store, 'set', { key: 'k', value: 1, options: { ttl: { value: days, unit: 'DAYS' } } });
@@ -47,9 +30,6 @@ const conditions = (count: number): object => ({
   filters: { or: Array.from({ length: count }, () => ({ property: 'count', condition: 'EQUAL_TO', values: [1] })) },
 });
 
-const items = (count: number, value: unknown): readonly object[] =>
-  Array.from({ length: count }, (_, position) => ({ key: `k${String(position)}`, value }));
-
 /** The status and how many items came back from a query over 150 plain keys. */
 const countOf = async (store: Kvs, body: object): Promise<number | string> => {
   for (let start = 0; start < 150; start += 25) {
@@ -62,13 +42,6 @@ const countOf = async (store: Kvs, body: object): Promise<number | string> => {
   const { json, code } = await callRaw(store, 'query', body);
   const data = typeof json === 'object' && json !== null && 'data' in json ? json.data : undefined;
   return Array.isArray(data) ? data.length : String(code);
-};
-
-/** Items of a page over five values of this many bytes. */
-const pageOf = async (store: Kvs, bytes: number): Promise<number | string> => {
-  for (let position = 0; position < 5; position += 1) await callRaw(store, 'set', { key: `big${String(position)}`, value: textOf(bytes) });
-  const { json } = await callRaw(store, 'query', { limit: 5, where: [{ property: 'key', condition: 'BEGINS_WITH', values: ['big'] }] });
-  return typeof json === 'object' && json !== null && 'data' in json && Array.isArray(json.data) ? json.data.length : 'none';
 };
 
 const open = (entities: unknown): Promise<string> => {
@@ -96,9 +69,6 @@ const entityWith = (attributes: number, indexes: number, name = 'entity', first 
     },
   ];
 };
-
-const KB = 1000;
-const refused = 'RATE_LIMIT_EXCEEDED';
 
 const EDGES: readonly Edge[] = [
   {
@@ -353,73 +323,6 @@ describe('the limits of the service', () => {
   it('has an edge here for every limit in the table', () => {
     const covered = new Set<string>([...EDGES.map(({ limit }) => limit), ...SHAPING]);
     expect(Object.keys(LIMITS).filter((limit) => !covered.has(limit))).toEqual([]);
-  });
-
-  it('lets calls in again once the second or the minute has passed, and limits each installation by itself', async () => {
-    const clock = startClock();
-    const store = openTestKvs({ now: clock.now });
-    expect(await askOften(1001, () => set(store, 1))).toBe(refused);
-    expect(await callRaw(store, 'get', { key: 'none' }, 'installation-b')).toMatchObject({ status: 404 });
-    clock.pass(1000);
-    expect(await set(store, 1)).toBe(204);
-    const heavy = (): Promise<number | string> => (clock.pass(10), ask(store, 'transaction', { set: items(25, textOf(100 * KB)) }));
-    expect(await askOften(13, heavy)).toBe(refused);
-    clock.pass(60_000);
-    expect(await heavy()).toBe(204);
-  });
-
-  it('stores nothing when a rate limit refuses a write', async () => {
-    const store = openTestKvs({ now: () => 1 });
-    await askOften(5, () => set(store, textOf(200 * KB)));
-    expect(
-      await ask(store, 'transaction', {
-        set: [
-          { key: 'before', value: 1 },
-          { key: 'k', value: 2 },
-          { key: 'heavy', value: textOf(10) },
-        ],
-      }),
-    ).toBe(refused);
-    expect(await ask(store, 'get', { key: 'before' })).toBe('KEY_NOT_FOUND');
-  });
-
-  it('refuses nothing while its rate limits are off, and counts all the same', async () => {
-    const store = openTestKvs({ now: () => 1 });
-    store.rateLimits = false;
-    expect(await askOften(1100, () => set(store, 1))).toBe(204);
-    expect(store.counters().writes).toEqual({ calls: 1100, units: 1100 });
-  });
-
-  it('counts units of 10 KB rounded up: a write by its body, a read by its answer, a batch rounded once, a transaction as one call', async () => {
-    const store = openTestKvs();
-    const count = async (operation: string, body: unknown): Promise<object> => {
-      store.resetCounters();
-      await callRaw(store, operation, body);
-      return store.counters();
-    };
-    const reads = (units: number, operation: string): object => ({
-      reads: { calls: 1, units },
-      writes: { calls: 0, units: 0 },
-      byOperation: { [operation]: 1 },
-    });
-    const writes = (units: number, operation: string): object => ({
-      reads: { calls: 0, units: 0 },
-      writes: { calls: 1, units },
-      byOperation: { [operation]: 1 },
-    });
-    expect(await count('set', { key: 'k', value: textOf(9_900) })).toEqual(writes(1, 'set'));
-    expect(await count('set', { key: 'k', value: textOf(10_000) })).toEqual(writes(2, 'set'));
-    expect(await count('get', { key: 'k' })).toEqual(reads(2, 'get'));
-    expect(await count('get', { key: 'none' })).toEqual(reads(1, 'get'));
-    expect(await count('batch/set', items(25, textOf(1000)))).toEqual(writes(3, 'batch/set'));
-    expect(
-      await count(
-        'batch/get',
-        items(25, 1).map((item) => ({ ...item, value: undefined })),
-      ),
-    ).toEqual(reads(3, 'batch/get'));
-    expect(await count('transaction', { set: items(25, 1) })).toEqual(writes(1, 'transaction'));
-    expect(await count('query', {})).toEqual(reads(2, 'query'));
   });
 
   it('gives 10 items of a query that names no limit', async () => {

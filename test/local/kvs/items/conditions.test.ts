@@ -1,5 +1,5 @@
 import { Filter, FilterConditions as f, WhereConditions as w, type kvs } from '@forge/kvs';
-import { clientOver, openTestKvs } from './kvs-client';
+import { clientOver, openTestKvs } from '../kvs-client';
 
 interface Note {
   readonly title?: string;
