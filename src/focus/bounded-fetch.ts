@@ -43,10 +43,17 @@ const readBounded = async (response: Awaited<ReturnType<typeof fetch>>): Promise
   return Buffer.concat(parts).toString('utf8');
 };
 
+const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
+
+const secondsOf = (header: string): number => {
+  if (/^\d{1,9}$/.test(header)) return Number(header);
+  // Date.parse alone would take `-4` for a year.
+  return HTTP_DATE.test(header) ? Math.ceil((Date.parse(header) - Date.now()) / 1000) : Number.NaN;
+};
+
 /** Seconds, from either form of the header (RFC 9110 10.2.3); at most an hour, so that nonsense can't park a caller. */
 const retryAfterOf = (header: string | null): number | undefined => {
-  if (header === null) return undefined;
-  const seconds = /^\d{1,6}$/.test(header.trim()) ? Number(header) : Math.ceil((Date.parse(header) - Date.now()) / 1000);
+  const seconds = header === null ? Number.NaN : secondsOf(header.trim());
   return Number.isFinite(seconds) ? Math.min(3_600, Math.max(1, seconds)) : undefined;
 };
 

@@ -42,7 +42,7 @@ type Answer = { readonly ok: true; readonly value: Reached } | FocusRefusal;
 
 const pageAfter = (at: Position, next: string | undefined, count: number): Position | undefined => {
   const empty = count === 0 ? at.empty + 1 : 0;
-  if (next === undefined || next === at.cursor || next === at.mark || empty >= MOST_EMPTY_PAGES) return undefined;
+  if (next === undefined || next === at.mark || empty >= MOST_EMPTY_PAGES) return undefined;
   const pages = at.pages + 1;
   const mark = Number.isInteger(Math.log2(pages)) ? next : at.mark;
   return { cursor: next, offset: 0, pages, empty, ...(mark === undefined ? {} : { mark }) };

@@ -239,7 +239,7 @@ describe('the connection through the admin page', () => {
     ])('%s is not taken from the shelf', async (_what, value) => {
       await plantSecret('bearer', value);
       const sent: string[] = [];
-      const { fetch } = pages.site.focus;
+      const fetch = pages.site.focus.fetch.bind(pages.site.focus);
       Object.assign(pages.site.focus, {
         fetch: (request: Request) => {
           sent.push(request.headers.get('authorization') ?? '');

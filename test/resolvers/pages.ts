@@ -61,10 +61,10 @@ export const valueOf = <T>(answer: { readonly ok: true; readonly value: T } | { 
 };
 
 /** Saves and publishes a policy, from whatever is stored. Gives the number of the revision. */
-export const publishPolicy = async ({ admin }: Pages, policy: Policy): Promise<number> => {
-  const { draft, live } = valueOf(await admin('overview'));
-  const saved = valueOf(await admin('saveDraft', { version: draft?.version ?? 0, policy }));
-  const revision = valueOf(await admin('publish', { version: saved.version, liveRevision: live.number, note: '' }));
+export const publishPolicy = async (pages: Pages, policy: Policy): Promise<number> => {
+  const { draft, live } = valueOf(await pages.admin('overview'));
+  const saved = valueOf(await pages.admin('saveDraft', { version: draft?.version ?? 0, policy }));
+  const revision = valueOf(await pages.admin('publish', { version: saved.version, liveRevision: live.number, note: '' }));
   return revision.number;
 };
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { ID_PATTERN } from '../../exposure/catalogue';
-import { openBudget } from '../../focus/budget';
+import { CALL_BUDGET, openBudget } from '../../focus/budget';
 import type { Budget } from '../../focus/budget';
 import { openFocus } from '../../focus/open-focus';
 import type { Focus, FocusAnswer } from '../../focus/open-focus';
@@ -40,11 +40,11 @@ const choiceOf = ({ id, fields, ancestors, ancestorNames }: FocusAreaRecord): Fo
 };
 
 /** Focus through the saved connection, for this invocation; null when storage doesn't answer. */
-const focusOf = async ({ site, now }: Acting): Promise<{ focus: Focus; budget: Budget } | null> => {
+const focusOf = async ({ site, now }: Acting, calls: number = CALL_BUDGET.calls): Promise<{ focus: Focus; budget: Budget } | null> => {
   const found = await readVault();
   if (found.state === 'failed') return null;
   const connection = found.state === 'read' ? found.vault.connection : undefined;
-  const budget = openBudget(now);
+  const budget = openBudget(now, { ...CALL_BUDGET, calls });
   return { focus: openFocus({ connection, site, budget, now, ...(connection ? { bearers: bearerShelf(connection) } : {}) }), budget };
 };
 
@@ -98,7 +98,8 @@ export const focusAreaCalls = {
   }),
 
   nameFocusAreas: asAdmin('nameFocusAreas', payloadOf({ ids }), async (acting, payload) => {
-    const opened = await focusOf(acting);
+    // One for each id, and one for a bearer that turns out to have ended.
+    const opened = await focusOf(acting, MOST_IDS + 1);
     if (!opened) return refuse('storage_failed');
     const answers = await readEach(opened.focus, [...new Set(payload.ids)]);
     const failed = answers.find((answer): answer is FocusRefusal => !answer.ok && answer.failure !== 'absent');
