@@ -91,9 +91,8 @@ function misbehave(fault: Fault, signal: AbortSignal, answered: Response | undef
 const later = (milliseconds: number, answer: Response): Promise<Response> =>
   new Promise((resolve) => setTimeout(() => resolve(answer), milliseconds));
 
-const untilAborted = (signal: AbortSignal): Promise<never> =>
-  new Promise((_, reject) => {
-    const stop = (): void => reject(signal.reason instanceof Error ? signal.reason : new DOMException('The caller gave up.', 'AbortError'));
-    if (signal.aborted) stop();
-    else signal.addEventListener('abort', stop, { once: true });
-  });
+async function untilAborted(signal: AbortSignal): Promise<never> {
+  if (!signal.aborted) await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+  signal.throwIfAborted();
+  throw new DOMException('The caller gave up.', 'AbortError');
+}

@@ -18,7 +18,7 @@ describe('listing focus areas', () => {
   it('filters by parent, direct children only', async () => {
     const site = await openFocusUnderTest();
     const children = await walk(site, PATH, { parentId: idOf(site, 'Digital channels') });
-    expect(names(children).sort()).toEqual(['Mobile checkout', 'Search that finds it', 'Self-service portal']);
+    expect([...names(children)].sort()).toEqual(['Mobile checkout', 'Search that finds it', 'Self-service portal']);
   });
 
   it('filters by external id', async () => {
@@ -32,7 +32,7 @@ describe('listing focus areas', () => {
     const parentId = idOf(site, 'New markets');
     expect(names(await walk(site, PATH, { parentId, nameContains: 'region' }))).toEqual(['Northern region launch']);
     for (const query of [{ parentId, nameContains: 'portal' }, { parentId: 'unknown' }, { externalId: 'unknown' }]) {
-      const { body } = await site.ask(`${PATH}?${new URLSearchParams(query as Record<string, string>).toString()}`);
+      const { body } = await site.ask(`${PATH}?${new URLSearchParams(query).toString()}`);
       expect(body).toMatchObject({ values: [], last: true, totalCount: 0 });
     }
   });
@@ -103,7 +103,7 @@ describe('listing focus areas', () => {
     const first = json((await site.ask(`${PATH}?limit=100&sort=-name`)).body);
     await site.ask(PATH, { method: 'POST', body: { name: 'zzz', focusAreaTypeId: type(1) } });
     const rest = json((await site.ask(`${PATH}?limit=100&sort=-name&cursor=${text(first['nextPageCursor'])}`)).body);
-    expect(names([...list(first['values']), ...list(rest['values'])]).sort()).toEqual([...before].sort());
+    expect([...names(list(first['values'])), ...names(list(rest['values']))].sort()).toEqual([...before].sort());
   });
 });
 

@@ -19,13 +19,13 @@ describe('what Focus keeps', () => {
 
   it('outlives the process: creates, updates, imports, deletes and moves', async () => {
     const first = await openFocusUnderTest({ database: openDatabase(file) });
-    const { focus, ask } = first;
+    const { focus } = first;
     const [area, other] = [json(focus.records('focusArea')[10]), json(focus.records('focusArea')[1])];
-    await ask('/v1/focus-areas', { method: 'POST', body: { name: 'Ålund "ß" 🛶\n', focusAreaTypeId: TYPES.focusArea[0]?.id } });
-    await ask(`/v1/focus-areas/${text(area['id'])}`, { method: 'PATCH', body: { description: 'Changed' } });
-    await ask('/v1/organizations', { method: 'POST', body: { name: 'New', organizationTypeId: TYPES.organization[0]?.id } });
-    await ask('/v1/funds/cost-item/bulk', { method: 'POST', body: { items: [{ name: 'New', focusAreaId: area['id'] }] } });
-    await ask(`/v1/funds/benefit-item/${text(focus.records('benefitItem')[0]?.['benefitItemId'])}`, { method: 'DELETE' });
+    await first.ask('/v1/focus-areas', { method: 'POST', body: { name: 'Ålund "ß" 🛶\n', focusAreaTypeId: TYPES.focusArea[0]?.id } });
+    await first.ask(`/v1/focus-areas/${text(area['id'])}`, { method: 'PATCH', body: { description: 'Changed' } });
+    await first.ask('/v1/organizations', { method: 'POST', body: { name: 'New', organizationTypeId: TYPES.organization[0]?.id } });
+    await first.ask('/v1/funds/cost-item/bulk', { method: 'POST', body: { items: [{ name: 'New', focusAreaId: area['id'] }] } });
+    await first.ask(`/v1/funds/benefit-item/${text(focus.records('benefitItem')[0]?.['benefitItemId'])}`, { method: 'DELETE' });
     focus.move(text(area['id']), text(other['id']));
     const before = everything(focus);
     first.database.close();
@@ -54,17 +54,17 @@ describe('what Focus keeps', () => {
 
   it('goes back to the same portfolio on a reset, with bearers, faults, counts and switches', async () => {
     const site = await openFocusUnderTest({ database: openDatabase(file) });
-    const { focus, ask } = site;
+    const { focus } = site;
     const before = everything(focus);
     const authorization = `Bearer ${await site.token()}`;
-    await ask('/v1/organizations', { method: 'POST', body: { name: 'New', organizationTypeId: TYPES.organization[0]?.id } });
+    await site.ask('/v1/organizations', { method: 'POST', body: { name: 'New', organizationTypeId: TYPES.organization[0]?.id } });
     focus.switches.pathOrder = 'parent-up';
     focus.faults.set({ kind: 'status', status: 500 });
     focus.reset();
     expect(everything(focus)).toEqual(before);
     expect(focus.counters()).toEqual({ calls: 0, byOperation: {} });
     expect(focus.switches.pathOrder).toBe('top-down');
-    expect((await ask('/v1/organizations', { authorization })).status).toBe(401);
+    expect((await site.ask('/v1/organizations', { authorization })).status).toBe(401);
     site.database.close();
     const database = openDatabase(file);
     expect(everything((await openFocusUnderTest({ database })).focus)).toEqual(before);
