@@ -13,7 +13,11 @@ export interface Manifest {
   readonly modules: {
     readonly apiRoute: readonly ManifestRoute[];
     readonly function: readonly { readonly key: string; readonly handler: string }[];
-    readonly [module: string]: readonly { readonly key: string; readonly resolver?: { readonly function: string } }[];
+    readonly [module: string]: readonly {
+      readonly key: string;
+      readonly function?: string;
+      readonly resolver?: { readonly function: string };
+    }[];
   };
   readonly resources: readonly { readonly key: string; readonly path: string }[];
 }
@@ -69,7 +73,7 @@ const functionFaults = ({ modules }: Manifest, isExported: Wiring['isExported'])
   const used = Object.entries(modules).flatMap(([module, entries]) =>
     module === 'function'
       ? []
-      : entries.flatMap((entry) => ('function' in entry ? [String(entry.function)] : entry.resolver ? [entry.resolver.function] : [])),
+      : entries.flatMap((entry: Manifest['modules'][string][number]) => entry.function ?? entry.resolver?.function ?? []),
   );
   const declared = modules.function.map((each) => each.key);
   return [
