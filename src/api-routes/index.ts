@@ -17,6 +17,7 @@ import { siteOf } from '../store/site';
 import { readVault } from '../store/vault';
 import { openCursor, sealCursor } from './cursor';
 import type { Binding } from './cursor';
+import { entityTag, namesTag } from './entity-tag';
 import { commonHeaders, problemAnswer } from './problems';
 import type { ApiAnswer, Stop } from './problems';
 import { parseQuery } from './query';
@@ -37,6 +38,8 @@ interface Call {
   readonly focus: Focus;
   readonly budget: Budget;
   readonly binding: Binding;
+  /** The ETag of what is about to leave. */
+  readonly tagOf: (shaped: unknown) => string;
   readonly now: () => number;
 }
 
@@ -46,6 +49,7 @@ interface Given {
   readonly page?: { readonly limit: number; readonly nextCursor?: string };
   /** Where the next page is, relative to this one's address. */
   readonly link?: string;
+  readonly tag: string;
 }
 
 type Outcome = Given | Stop;
@@ -61,7 +65,7 @@ const nextLink = (query: Query, cursor: string): string => {
   return `<?${new URLSearchParams([['limit', String(query.limit)], ...fields, ['cursor', cursor]]).toString()}>; rel="next"`;
 };
 
-const list = async ({ decision, query, focus, budget, binding, now }: Call): Promise<Outcome> => {
+const list = async ({ decision, query, focus, budget, binding, tagOf, now }: Call): Promise<Outcome> => {
   const { reach, revision } = decision;
   const { limit } = query;
   const from = query.cursor === undefined ? { ok: true as const, position: START } : openCursor(binding, query.cursor, now());
@@ -70,13 +74,15 @@ const list = async ({ decision, query, focus, budget, binding, now }: Call): Pro
   if (!found.ok) return stopOf(found, revision);
   const { records, next } = found.value;
   const data = records.map((record) => shape(reach, record, query.fields));
-  if (!next) return { revision, data, page: { limit } };
+  // The cursor is another each time; that there is one is what counts.
+  const tag = tagOf([data, limit, next !== undefined]);
+  if (!next) return { revision, data, tag, page: { limit } };
   const nextCursor = sealCursor(binding, next, now());
-  return { revision, data, page: { limit, nextCursor }, link: nextLink(query, nextCursor) };
+  return { revision, data, tag, page: { limit, nextCursor }, link: nextLink(query, nextCursor) };
 };
 
 /** Absent, outside the reach, of unknown place: the same answer. */
-const get = async ({ route, request, decision, query, focus }: Call): Promise<Outcome> => {
+const get = async ({ route, request, decision, query, focus, tagOf }: Call): Promise<Outcome> => {
   const { reach, revision } = decision;
   const [id] = pathValues(route, request.path) ?? [];
   if (id === undefined || !ID_PATTERN.test(id)) return { code: 'not_found', revision };
@@ -87,7 +93,8 @@ const get = async ({ route, request, decision, query, focus }: Call): Promise<Ou
     : { ok: true as const, record: found.value };
   if (!located.ok) return stopOf(located, revision);
   if (!reaches(reach, located.record)) return { code: 'not_found', revision };
-  return { revision, data: shape(reach, located.record, query.fields) };
+  const data = shape(reach, located.record, query.fields);
+  return { revision, data, tag: tagOf(data) };
 };
 
 const ACTIONS = { list, get } as const satisfies Readonly<Record<Route['action'], (call: Call) => Promise<Outcome>>>;
@@ -114,14 +121,16 @@ const travel = async (route: Route | undefined, request: ApiRequest, context: un
   const focus = openFocus({ connection, site, budget, now, bearers: bearerShelf(connection) });
   const binding: Binding = { key: keys.cursor, cloudId: site.cloudId, route: route.key, asked: query.value.asked, digest };
 
-  return ACTIONS[route.action]({ route, request, decision, query: query.value, focus, budget, binding, now });
+  const tagOf = (shaped: unknown): string => entityTag(keys.etag, digest, shaped);
+
+  return ACTIONS[route.action]({ route, request, decision, query: query.value, focus, budget, binding, tagOf, now });
 };
 
-const given = ({ revision, data, page, link }: Given, decisionId: string): ApiAnswer => ({
-  statusCode: 200,
-  headers: { ...commonHeaders('application/json', decisionId), ...(link === undefined ? {} : { Link: [link] }) },
-  body: JSON.stringify({ data, page, meta: { decisionId, revision } }),
-});
+const given = ({ revision, data, page, link, tag }: Given, request: ApiRequest, decisionId: string): ApiAnswer => {
+  const headers = { ...commonHeaders('application/json', decisionId), ETag: [tag], ...(link === undefined ? {} : { Link: [link] }) };
+  if (namesTag(request.header('If-None-Match'), tag)) return { statusCode: 304, headers, body: '' };
+  return { statusCode: 200, headers, body: JSON.stringify({ data, page, meta: { decisionId, revision } }) };
+};
 
 /**
  * The function behind every apiRoute of the manifest: takes Forge's event and the context beside it, gives what Forge sends on.
@@ -135,7 +144,7 @@ export const answer = async (event: unknown, context: unknown): Promise<ApiAnswe
     const request = readRequest(event);
     route = routeOf(request.routeKey);
     outcome = await travel(route, request, context, Date.now);
-    if ('data' in outcome) return given(outcome, decisionId);
+    if ('data' in outcome) return given(outcome, request, decisionId);
   } catch {
     // What was thrown may hold a record or a credential: only the id of this decision is kept.
     outcome = { code: 'internal_error' };

@@ -120,6 +120,30 @@ describe('an exposed resource', () => {
     expect(last.headers).not.toHaveProperty('link');
   });
 
+  test('carries an ETag: the same for the same answer, another for another part, answered by 304 when it is sent back', async () => {
+    await site.publish(policy(part()));
+    const token = await site.token();
+    const tagOf = async (path: string): Promise<string> => (await site.ask(path)).headers['etag'] ?? '';
+    for (const path of [`${LIST}?limit=3`, `${LIST}/${raw[0]?.id}`]) {
+      await site.publish(policy(part()));
+      const tag = await tagOf(path);
+      expect(tag).toMatch(/^"[A-Za-z0-9_-]{24}"$/);
+      expect(await tagOf(path)).toBe(tag);
+      for (const sent of [tag, `W/${tag}`, `"other", ${tag}`, '*']) {
+        const same = await site.api(path, { token, headers: { 'if-none-match': sent } });
+        expect([same.status, same.headers.get('etag'), await same.text()]).toEqual([304, tag, '']);
+      }
+      expect((await site.api(path, { token, headers: { 'if-none-match': '"other"' } })).status).toBe(200);
+      await site.publish({ ...policy(part()), audiences: { ...policy(part()).audiences, 'app-users': part() } });
+      expect(await tagOf(path)).toBe(tag);
+      // Another part, though the records look the same.
+      await site.publish(policy(part({ pageSize: 90 })));
+      expect(await tagOf(path)).not.toBe(tag);
+      await site.publish(policy(undefined));
+      expect((await site.api(path, { token, headers: { 'if-none-match': tag } })).status).toBe(403);
+    }
+  });
+
   test('costs few reads, no write, and one call to Focus', async () => {
     await site.publish(policy(part()));
     await site.ask(LIST);
