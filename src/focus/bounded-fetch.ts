@@ -1,9 +1,9 @@
 import { fetch } from '@forge/api';
 
 /** Largest body read from Focus, bytes: a page of 100 with long descriptions fits; anything larger is no answer of ours. */
-export const LARGEST_BODY = 4 * 1024 * 1024;
+const LARGEST_BODY = 4 * 1024 * 1024;
 
-export type FetchFailure = 'timeout' | 'network' | 'redirect' | 'too_large' | 'not_json';
+type FetchFailure = 'timeout' | 'network' | 'redirect' | 'too_large' | 'not_json';
 
 export type Fetched =
   | { readonly ok: true; readonly status: number; readonly retryAfter?: number; readonly body: unknown }

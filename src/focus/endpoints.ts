@@ -26,7 +26,7 @@ export const READ_ENDPOINTS = [
 export const FOCUS_AREAS = READ_ENDPOINTS[0];
 
 /** The only hosts that this room ever calls. */
-export const FOCUS_ORIGIN = 'https://api.atlassian.com';
+const FOCUS_ORIGIN = 'https://api.atlassian.com';
 export const TOKEN_URL = 'https://auth.atlassian.com/oauth/token';
 
 /** The cloud form; the site form puts things in another order and has a function of its own when it comes. */

@@ -32,7 +32,7 @@ const WAITS: ReadonlySet<FocusRefusal['failure']> = new Set(['focus_timeout', 't
 
 export const START: Position = { offset: 0, pages: 0, empty: 0 };
 
-export interface Reached {
+interface Reached {
   readonly records: readonly FocusRecord[];
   /** Where to go on; absent at the end of the list. */
   readonly next?: Position;

@@ -9,7 +9,7 @@ import type { BearerShelf, Connection, FocusFailure, FocusRefusal, SignIn } from
 
 export type FocusAnswer<T> = { readonly ok: true; readonly value: T } | FocusRefusal;
 
-export interface FocusAreaPage {
+interface FocusAreaPage {
   readonly records: readonly FocusAreaRecord[];
   /** Focus's own cursor for the next page; absent on the last. Never leaves the back end as it is. */
   readonly next?: string;
@@ -17,7 +17,7 @@ export interface FocusAreaPage {
   readonly unreadable: number;
 }
 
-export interface ListQuery {
+interface ListQuery {
   readonly cursor?: string;
   readonly nameContains?: string;
   /** Reduces traffic only: whether Focus means children or all below is not documented. */

@@ -3,7 +3,7 @@ import type { Field } from '../exposure/catalogue';
 import type { FocusRecord } from '../exposure/reach';
 
 /** One page of whatever Focus lists. */
-export interface Page {
+interface Page {
   readonly values: readonly unknown[];
   /** Position of the next page; absent on the last. */
   readonly next?: string;

@@ -31,7 +31,7 @@ export interface FocusRefusal {
   readonly retryAfter?: number;
 }
 
-export type Signed = { readonly ok: true; readonly authorization: string } | FocusRefusal;
+type Signed = { readonly ok: true; readonly authorization: string } | FocusRefusal;
 
 /** What one kind of connection knows: where to call, and what to show there. */
 export interface SignIn {
@@ -41,7 +41,7 @@ export interface SignIn {
   readonly renewed: (refused: string) => Promise<Signed | null>;
 }
 
-export interface SignInNeeds {
+interface SignInNeeds {
   /** From Forge's own context, never from a caller. */
   readonly cloudId: string;
   readonly budget: Budget;

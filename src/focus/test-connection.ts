@@ -6,16 +6,16 @@ import type { Focus } from './open-focus';
 import { isObject, own, readPage } from './read-answer';
 import type { Connection, FocusFailure } from './sign-in';
 
-export type EndpointOutcome = 'reachable' | 'refused' | 'failed' | 'timeout' | 'throttled';
+type EndpointOutcome = 'reachable' | 'refused' | 'failed' | 'timeout' | 'throttled';
 
-export interface EndpointReport {
+interface EndpointReport {
   readonly resource: string;
   readonly outcome: EndpointOutcome;
   /** Leaf paths as Focus names them; never a value. */
   readonly fieldsSeen: readonly string[];
 }
 
-export interface ConnectionReport {
+interface ConnectionReport {
   /** At least one endpoint can be read: worth saving. */
   readonly ok: boolean;
   readonly code: 'works' | 'partly_reachable' | 'no_endpoint_reachable' | 'credentials_refused' | 'unreachable';

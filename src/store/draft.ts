@@ -96,7 +96,7 @@ export const prepareStore = async (): Promise<void> => {
 /** The version that a page names for a draft state: 0 = there is none. */
 export const seenVersion = (state: DraftState): number => (state.state === 'none' ? 0 : state.version);
 
-export type DraftOutcome<T> =
+type DraftOutcome<T> =
   | { readonly state: 'done'; readonly value: T }
   | { readonly state: 'invalid'; readonly problems: readonly Problem[] }
   | { readonly state: 'changed' }

@@ -13,7 +13,7 @@ export const LIVE_ENTITY = 'live';
 export const LARGEST_PART = 24 * 1024;
 
 /** What the entity `live` holds under an audience's key. */
-export interface StoredPart {
+interface StoredPart {
   readonly revision: number;
   readonly body: {
     readonly format: 1;

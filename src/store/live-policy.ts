@@ -15,7 +15,7 @@ export const HEAD_KEY = 'head';
 export const REVISION_ENTITY = 'revision';
 
 /** What a publish left at the head. Revision 0 = nothing was ever published. */
-export interface Head {
+interface Head {
   readonly revision: number;
   /** The master switch; what decides a call is the copy of it in each live part. */
   readonly serving: boolean;

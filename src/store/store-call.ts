@@ -5,7 +5,7 @@ import { ForgeKvsAPIError } from '@forge/kvs';
  * `condition` a transaction's condition was false, `exists` the key was there already, `refused` surely not applied,
  * `unknown` no answer or an answer that doesn't tell.
  */
-export type StoreFailure = 'condition' | 'exists' | 'refused' | 'unknown';
+type StoreFailure = 'condition' | 'exists' | 'refused' | 'unknown';
 
 /** Storage didn't do what was asked. The cause may hold stored contents: it is for `instanceof`, never for a log. */
 export class StoreError extends Error {

@@ -25,7 +25,7 @@ const vaultShape = v.object({
 });
 
 /** How the app signs in to Focus, as an admin saved it. */
-export interface SavedConnection {
+interface SavedConnection {
   readonly kind: 'service-account';
   readonly clientId: string;
   readonly clientSecret: string;
@@ -36,7 +36,7 @@ export interface SavedConnection {
 }
 
 /** What never leaves the back end. */
-export interface Vault {
+interface Vault {
   readonly connection?: SavedConnection;
   /** Each 32 random bytes in base64, made once for a site. */
   readonly keys: { readonly cursor: string; readonly etag: string; readonly pseudonym: string };

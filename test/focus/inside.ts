@@ -18,7 +18,7 @@ export interface Sent {
 
 type Upstream = (request: Request, sent: Sent) => Response | Promise<Response>;
 
-export interface Needs {
+interface Needs {
   readonly bearers?: BearerShelf;
   readonly connected?: boolean;
   readonly now?: () => number;
