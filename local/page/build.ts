@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join, relative } from 'node:path';
+import { dirname, extname, join, relative } from 'node:path';
 import { build } from 'esbuild';
 import type { Plugin } from 'esbuild';
 import { readXcssTable } from './xcss-table';
@@ -38,8 +38,8 @@ const roomOf = (root: string): string => join(root, 'local/page');
 
 const digestOf = async (root: string): Promise<string> => {
   const room = roomOf(root);
-  const entries = await readdir(room, { recursive: true, withFileTypes: true });
-  const sources = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const names = await readdir(room, { recursive: true });
+  const sources = names.filter((name) => extname(name) !== '').map((name) => join(room, name));
   const digest = createHash('sha256');
   // The lock file stands for every package that goes into the page.
   for (const file of [join(root, 'package-lock.json'), ...sources.sort()]) {

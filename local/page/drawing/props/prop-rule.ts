@@ -10,4 +10,6 @@ export interface PropRule {
   readonly elements?: readonly string[];
   /** Props that the drawing reads by itself, because functions or elements sit inside data. */
   readonly raw?: readonly string[];
+  /** Props that `register()` of useForm gives to every field and that mean nothing to this one. */
+  readonly ignored?: readonly string[];
 }

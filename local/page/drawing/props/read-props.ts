@@ -32,6 +32,7 @@ export const readProps = (node: ForgeNode, rule: PropRule): ReadProps => {
     if (rule.raw?.includes(name)) continue;
     if (rule.elements?.includes(name)) readElement(name, value);
     else if (event !== undefined) props[name] = handlerOf(node.props, name, event);
+    else if (!rule.plain?.includes(name) && rule.ignored?.includes(name)) continue;
     else if (!rule.plain?.includes(name)) problems.push(`${node.type}: the prop ${name} is not modelled`);
     else if (holdsWhatIsNoData(value))
       problems.push(`${node.type}: the prop ${name} holds a function or an element, which can't cross the bridge there`);

@@ -1,0 +1,28 @@
+import type { ReactElement } from 'react';
+
+/** What the real `@forge/react` sends while `render` and `act` run: each tree as it was handed over, the same object every time. */
+export interface RealReconciler {
+  render(element: ReactElement): void;
+  act(change: () => void): void;
+  /** The live tree; the reconciler changes it in place. */
+  live(): unknown;
+}
+
+/** Loads the real reconciler over a bridge that only keeps the tree. Call it once per test file, before anything of @forge. */
+export const loadRealReconciler = (): RealReconciler & {
+  readonly uiKit: typeof import('@forge/react');
+  readonly react: typeof import('react');
+} => {
+  let live: unknown;
+  const callBridge = (operation: string, data: { readonly forgeDoc?: unknown }): Promise<void> => {
+    if (operation === 'reconcile') live = data.forgeDoc;
+    return Promise.resolve();
+  };
+  Object.assign(globalThis, { self: globalThis, IS_REACT_ACT_ENVIRONMENT: true, __bridge: { callBridge } });
+  const uiKit = jest.requireActual<typeof import('@forge/react')>('@forge/react');
+  const react = jest.requireActual<typeof import('react')>('react');
+  const run = (change: () => void): void => {
+    react.act(change);
+  };
+  return { uiKit, react, live: () => live, act: run, render: (element) => run(() => uiKit.default.render(element)) };
+};
