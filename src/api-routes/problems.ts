@@ -47,7 +47,7 @@ export const PROBLEMS = {
   internal_error: { status: 500, title: 'Internal error', detail: 'Something went wrong in the app. The decision id helps to find it.' },
 } as const satisfies Readonly<Record<string, Row>>;
 
-export type ProblemName = keyof typeof PROBLEMS;
+type ProblemName = keyof typeof PROBLEMS;
 
 /** The form that Forge wants of a route's answer; header values are lists. */
 export interface ApiAnswer {

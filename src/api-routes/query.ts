@@ -2,7 +2,7 @@ import type { Parsed, Problem } from '../exposure/policy';
 import type { Route } from './routes';
 
 /** Records in one answer when the caller doesn't say. */
-export const USUAL_PAGE = 25;
+const USUAL_PAGE = 25;
 
 const MOST = { fields: 100, names: 100, echo: 64 } as const;
 

@@ -4,7 +4,7 @@ import type { Reach } from './reach';
 import type { ActionName, AudiencePart, AudienceKey, Problem, ResourceName } from './policy';
 
 /** What decides for one audience, as it was published. */
-export interface LivePart {
+interface LivePart {
   readonly revision: number;
   /** The master switch at that revision. */
   readonly serving: boolean;
@@ -24,7 +24,7 @@ export type Decision =
   | { readonly allow: true; readonly reach: Reach; readonly revision: number; readonly digest: string; readonly pageSize: number }
   | { readonly allow: false; readonly code: 'exposure_off' | 'not_exposed' | 'policy_unreadable'; readonly revision?: number };
 
-export interface Question {
+interface Question {
   readonly audience: AudienceKey;
   readonly resource: ResourceName;
   readonly action: ActionName;

@@ -5,7 +5,7 @@ import { compileReach } from './reach';
 import type { StatementCode } from './word-codes';
 import type { Statement } from './words';
 
-export interface Described {
+interface Described {
   readonly audience: AudienceKey;
   readonly state: 'open' | 'closed' | 'expired' | 'off' | 'unreadable';
   readonly statements: readonly Statement[];

@@ -38,7 +38,7 @@ export const isEmpty = (reach: Reach): boolean => reach.fields.length === 0 || (
  * The ancestors of a record, from the top, as far as they are known: the told chain, else the parent alone.
  * A chain that contradicts the record's own parent, or loops, tells nothing: its place is unknown.
  */
-export const knownAncestors = (record: FocusRecord): readonly string[] => {
+const knownAncestors = (record: FocusRecord): readonly string[] => {
   const { id, parentId, ancestors } = record;
   if (parentId === id) return [];
   if (ancestors === undefined) return parentId === undefined ? [] : [parentId];

@@ -78,7 +78,7 @@ const publish = async (site: TestSite, wanted: Policy): Promise<void> => {
   await asAdmin(site, 'setServing', { serving: wanted.serving, liveRevision: (await liveOf(site)).live.number });
 };
 
-export const told = async (response: Response): Promise<Told> => {
+const told = async (response: Response): Promise<Told> => {
   const text = await response.text();
   const body = JSON.parse(text) as Told['body'];
   return { status: response.status, headers: Object.fromEntries(response.headers), text, body };
