@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import * as v from 'valibot';
 
 const common = {
@@ -84,12 +85,19 @@ function misbehave(fault: Fault, signal: AbortSignal, answered: Response | undef
     case 'never':
       return untilAborted(signal);
     case 'delay':
-      return Promise.race([later(fault.milliseconds, answered ?? Response.error()), untilAborted(signal)]);
+      return late(fault.milliseconds, signal, answered ?? Response.error());
   }
 }
 
-const later = (milliseconds: number, answer: Response): Promise<Response> =>
-  new Promise((resolve) => setTimeout(() => resolve(answer), milliseconds));
+async function late(milliseconds: number, signal: AbortSignal, answer: Response): Promise<Response> {
+  try {
+    await setTimeout(milliseconds, undefined, { signal });
+  } catch {
+    // The wait ended early because the caller gave up: fail as fetch does, with the caller's own reason.
+    signal.throwIfAborted();
+  }
+  return answer;
+}
 
 async function untilAborted(signal: AbortSignal): Promise<never> {
   if (!signal.aborted) await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));

@@ -1,6 +1,8 @@
 /**
  * What nobody outside Atlassian knows about Focus's REST API, and what this stand-in answers instead. Every row can be switched on an open
  * stand-in (`focus.switches.pathOrder = 'parent-up'`), so that the app can be tried against each of the possible answers.
+ * Left out altogether, for the same reason: health, status updates, archiving and the list of types (no REST operation is known), session
+ * cookies (401, as without a credential), rate limits (only as a fault on demand), the lifetime of a cursor (for ever).
  * Sources are sections of the fact sheet on Focus and parts of focus-openapi.yaml that carry `x-inferred`.
  */
 export const UNKNOWNS = {
@@ -119,17 +121,3 @@ export type Switches = { -readonly [Name in keyof Unknowns]: Unknowns[Name]['may
 export function chosenSwitches(): Switches {
   return Object.fromEntries(Object.entries(UNKNOWNS).map(([name, unknown]) => [name, unknown.choice])) as Switches;
 }
-
-/**
- * What the stand-in leaves out altogether, for the same reason: health, status updates, archiving and the list of types (no REST operation is
- * known), session cookies (401, as without a credential), rate limits (only as a fault on demand), lifetime of a cursor (for ever).
- */
-export const LEFT_OUT = [
-  'health',
-  'status updates',
-  'archiving',
-  'types over REST',
-  'session cookie',
-  'rate limits',
-  'cursor lifetime',
-] as const;

@@ -9,7 +9,9 @@ import { pageOf } from './paging';
 
 export const listOrganizations: Handler = (call) => {
   const { shape, state, switches } = call;
-  const page = pageOf(call, state.organization, 'parentId');
+  const parentId = call.query['parentId'];
+  const query = parentId === undefined ? call.query : { ...call.query, parentId: shape.idOf(parentId) };
+  const page = pageOf({ ...call, query }, state.organization, 'parentId');
   const setting = { state, switches, where: 'list' } as const;
   return { status: 200, body: shape.page({ ...page, values: page.values.map((one) => shape.records.organization(one, setting)) }) };
 };
