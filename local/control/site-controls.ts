@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import * as v from 'valibot';
 import { AccountsRefusal } from '../accounts/integrations';
+import { RESOURCES } from '../focus/state/records';
 import { parseFaults } from '../kvs/faults';
 import type { SiteParts } from '../site/open-site';
 import { ControlRefusal, personNamed, readJson } from './acting';
@@ -72,6 +73,14 @@ const ownAccounts = async <T>(ask: () => T | Promise<T>): Promise<T> => {
   }
 };
 
+/** What Focus holds, so that a script can tell what an answer should have been without asking the app. */
+const recordsOf = (parts: SiteParts, resource: string | undefined) => {
+  if (parts.focusKind === 'real') throw new ControlRefusal(400, 'records: a real Focus is connected, and its records are not read here');
+  const known = RESOURCES.find((kind) => kind === resource);
+  if (known === undefined) throw new ControlRefusal(400, `records: resource must be one of ${RESOURCES.join(', ')}`);
+  return parts.focus.records(known);
+};
+
 /** Controls of the local site, under `/_site`; local/README.md has a curl for each. */
 export const siteControls = (parts: SiteParts): Hono => {
   const named = (as: string | undefined) => personNamed(parts.people, as).accountId;
@@ -115,6 +124,7 @@ export const siteControls = (parts: SiteParts): Hono => {
       return context.body(null, 204);
     })
     .post('/reset', async (context) => context.json(await reset(parts)))
+    .get('/records', (context) => context.json({ records: recordsOf(parts, context.req.query('resource')) }))
     .get('/counters', (context) => context.json(counters(parts)))
     .delete('/counters', (context) => {
       clearCounters(parts);

@@ -156,6 +156,17 @@ test('faults are set and taken away; what is no fault is refused with the stand-
   }
 });
 
+test('records are what Focus holds, by resource, without a credential', async () => {
+  const answer = await control('GET', '/_site/records?resource=focusArea');
+  expect(answer).toMatchObject({ status: 200, body: { records: site.focus.records('focusArea') } });
+  for (const query of ['', '?resource=client', '?resource=__proto__']) {
+    expect(await control('GET', `/_site/records${query}`)).toMatchObject({
+      status: 400,
+      body: { error: expect.stringMatching(/^records: resource must be one of /) as string },
+    });
+  }
+});
+
 test('counters count and begin anew', async () => {
   await site.kvs.call(site.identity.installationId, '/api/v1/get', '{"key":"k"}');
   expect((await control('GET', '/_site/counters')).body).toMatchObject({ kvs: { reads: { calls: 1 } }, focus: { calls: 0 } });
