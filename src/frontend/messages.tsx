@@ -67,7 +67,7 @@ export const makeMessages = (text: (key: string) => string, locale: string, time
   const endTime = dates(locale, { dateStyle: 'long', timeStyle: 'long', timeZone: 'UTC' });
   const lists = new Intl.ListFormat(language, { type: 'conjunction' });
   const say: Messages['say'] = (key, values = {}) => String(message(key).format<string>({ ...values, b: (parts) => parts.join('') }));
-  const month = dates(locale, { year: 'numeric', month: 'long', timeZone: 'UTC' });
+  const month = dates(locale, { year: 'numeric', month: 'short', timeZone: 'UTC' });
   const short = dates(locale, { dateStyle: 'medium', timeZone: 'UTC' });
   const target = (date: string, precision: string): string => {
     if (precision === 'MONTH') return format(month, date);

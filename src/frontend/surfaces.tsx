@@ -1,5 +1,5 @@
 import type { ComponentProps, ReactNode } from 'react';
-import { Box, Inline, Stack, Text, xcss } from '@forge/react';
+import { Box, Inline, Text, xcss } from '@forge/react';
 
 const cardStyle = xcss({
   borderColor: 'color.border',
@@ -11,6 +11,8 @@ const cardStyle = xcss({
 const sunkenStyle = xcss({ backgroundColor: 'elevation.surface.sunken', borderRadius: 'radius.large', padding: 'space.200' });
 const lineStyle = xcss({ borderTopColor: 'color.border', borderTopWidth: 'border.width', borderTopStyle: 'solid' });
 const shareStyle = xcss({ width: '0px', flexGrow: 1, minWidth: '220px' });
+// Zero width that grows: the action keeps its own width, whatever the text beside it.
+const leftStyle = xcss({ width: '0px', flexGrow: 1 });
 const measureStyle = xcss({ maxWidth: '720px' });
 const fullStyle = xcss({ width: '100%' });
 
@@ -46,7 +48,7 @@ export const Row = ({
   alignBlock = 'center',
 }: Holds & { action?: ReactNode; alignBlock?: ComponentProps<typeof Inline>['alignBlock'] }): ReactNode => (
   <Inline spread="space-between" alignBlock={alignBlock} space="space.200">
-    <Stack grow="fill">{children}</Stack>
+    <Box xcss={leftStyle}>{children}</Box>
     {action}
   </Inline>
 );

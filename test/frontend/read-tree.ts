@@ -64,7 +64,7 @@ const dataLabels = ({ data, labelAccessor }: ForgeNode['props']): string =>
 /** Words that a component draws from its props. */
 const WORDS: Readonly<Record<string, (props: ForgeNode['props']) => string>> = {
   String: ({ text }) => String(text),
-  SectionMessage: ({ title }) => String(title ?? ''),
+  SectionMessage: ({ title }) => (typeof title === 'string' ? title : ''),
   EmptyState: ({ header }) => String(header),
   CodeBlock: ({ text }) => String(text),
   Checkbox: ({ label }) => String(label),

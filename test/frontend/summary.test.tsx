@@ -67,6 +67,16 @@ describe('a member on the summary page', () => {
     expect(seen.words()).not.toContain('Target date');
   });
 
+  it('gets ids and marks only on asking, so that the table can be read', async () => {
+    await site.connect();
+    await shows(['id', 'name', 'externalId', 'focusAreaTypeId']);
+    const seen = await open();
+    await seen.see('Show 3 more fields');
+    expect(seen.words()).not.toContain('External id');
+    await seen.press('Show 3 more fields');
+    await seen.see('External id', 'Show fewer fields');
+  });
+
   it('finds by name', async () => {
     await site.connect();
     await shows(['id', 'name']);
@@ -153,7 +163,7 @@ describe('a member on the summary page', () => {
       ok: true,
       value: { areas, fields, complete: true, asOf: '2026-11-20T09:00:00Z', revision: 3 },
     }));
-    await seen.see('Mar 15, 2027', 'March 2027', 'Q2 2027', 'soon');
+    await seen.see('Mar 15, 2027', 'Mar 2027', 'Q2 2027', 'soon');
   });
 
   it('shows people by their names and a path by the names that are reached', async () => {

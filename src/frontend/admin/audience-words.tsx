@@ -46,6 +46,16 @@ export const SpeaksTo = ({ face }: { face: AudienceFace }): ReactNode => {
   );
 };
 
+export const SpeaksToShort = ({ face }: { face: AudienceFace }): ReactNode => {
+  const { say } = useMessages();
+  return (
+    <Inline space="space.075" alignBlock="center">
+      <Icon glyph={face.width.icon} color={face.width.iconColor} label="" size="small" />
+      <Text size="small">{say(face.width.speaksTo)}</Text>
+    </Inline>
+  );
+};
+
 const SPOKEN_ELSEWHERE = new Set(['speaks_to_every_member', 'speaks_to_every_jira_user']);
 
 /** What an audience reaches, a sentence for each statement, what an admin checks first on top. To whom it speaks is drawn by `SpeaksTo`. */

@@ -96,7 +96,7 @@ export const DraftBar = (): ReactNode => {
         <Inline space="space.150">
           <Icon glyph="edit" color="color.icon.discovery" label="" />
           <Stack space="space.050">
-            <Text weight="semibold">{say('draft.title', { names: list(names) })}</Text>
+            <Text weight="bold">{say('draft.title', { names: list(names) })}</Text>
             {view.last && <PersonLine person={view.last.savedBy}>{say('draft.savedBy', { when: when(view.last.savedAt) })}</PersonLine>}
             <Text size="small">{say('draft.stillLive', { revision: overview.live.number })}</Text>
           </Stack>

@@ -75,12 +75,14 @@ const Collision = ({ status }: { status: Extract<DraftStatus, { at: 'conflict' }
             <ListItem key={`${one.audience}:${one.code}`}>{change(one)}</ListItem>
           ))}
         </List>
-        <ButtonGroup label={say('conflict.actions')}>
-          <Button appearance="primary" onClick={() => draft.decide('mine')}>
-            {say('conflict.keepMine')}
-          </Button>
-          <Button onClick={() => draft.decide('theirs')}>{say('conflict.takeTheirs')}</Button>
-        </ButtonGroup>
+        <Inline>
+          <ButtonGroup label={say('conflict.actions')}>
+            <Button appearance="primary" onClick={() => draft.decide('mine')}>
+              {say('conflict.keepMine')}
+            </Button>
+            <Button onClick={() => draft.decide('theirs')}>{say('conflict.takeTheirs')}</Button>
+          </ButtonGroup>
+        </Inline>
       </Stack>
     </SectionMessage>
   );

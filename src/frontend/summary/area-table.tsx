@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { Box, DynamicTable, Heading, Icon, Label, Stack, Text, Textfield, xcss } from '@forge/react';
+import { Box, Button, DynamicTable, Heading, Icon, Inline, Label, Stack, Text, Textfield, xcss } from '@forge/react';
 import type { Summary, SummaryArea } from '../../resolvers/contract';
 import { useMessages } from '../messages';
 import { columnsOf } from './columns';
@@ -19,9 +19,12 @@ export const AreaTable = ({ summary }: { summary: Summary }): ReactNode => {
   const { say } = messages;
   const { areas, fields } = summary;
   const [text, setText] = useState('');
+  const [all, setAll] = useState(false);
   const wanted = text.trim();
   const names = new Map(areas.map((area) => [textOf(area, 'id'), textOf(area, 'name')]));
-  const columns = columnsOf({ messages, fields, nameOf: (id) => names.get(id) || id });
+  const granted = columnsOf({ messages, fields, nameOf: (id) => names.get(id) || id });
+  const columns = granted.filter(({ foremost }) => foremost || all);
+  const more = granted.filter(({ foremost }) => !foremost).length;
   const found = areas.filter((area) => wanted === '' || matches(area, wanted));
   return (
     <Stack space="space.150">
@@ -43,6 +46,13 @@ export const AreaTable = ({ summary }: { summary: Summary }): ReactNode => {
             onChange={(event) => setText(String(event.target.value ?? ''))}
           />
         </Box>
+      )}
+      {more > 0 && (
+        <Inline>
+          <Button appearance="subtle" spacing="compact" onClick={() => setAll(!all)}>
+            {say(all ? 'summary.fewerFields' : 'summary.moreFields', { count: more })}
+          </Button>
+        </Inline>
       )}
       {wanted !== '' && <Text size="small">{say('summary.found', { found: found.length, all: areas.length })}</Text>}
       <DynamicTable

@@ -8,6 +8,8 @@ import { leafOf, statusAppearance, statusWords, textOf } from './leaves';
 export interface Column {
   readonly field: string;
   readonly label: string;
+  /** Shown without asking. */
+  readonly foremost: boolean;
   /** Percent of the table's width; the rest is shared. */
   readonly width?: number;
   readonly sortKey: (area: SummaryArea) => string;
@@ -81,10 +83,13 @@ const CELLS: Readonly<Record<string, (look: Look, area: SummaryArea) => ReactNod
   'owner.id': ownerCell,
 };
 
-const WIDTHS: Readonly<Record<string, number>> = { name: 36 };
+const WIDTHS: Readonly<Record<string, number>> = { name: 36, path: 28 };
+
+/** What people come for; the rest is ids of machines and marks, one click away. */
+const FOREMOST = new Set(['name', 'status', 'owner.id', 'parentId', 'path', 'targetDate']);
 
 /** Fields that another column already tells: a description under its name, a precision in its date, the parent in the path. */
-const toldBy: Readonly<Record<string, string>> = { id: 'name', description: 'name', targetDateType: 'targetDate', parentId: 'path' };
+const TOLD_BY: Readonly<Record<string, string>> = { description: 'name', targetDateType: 'targetDate', parentId: 'path' };
 
 /** Dates sort by their value, everything else by what is read. */
 const sortWords = (words: Words, look: Look, area: SummaryArea, field: string): string =>
@@ -92,7 +97,7 @@ const sortWords = (words: Words, look: Look, area: SummaryArea, field: string): 
 
 /** Only granted fields become columns, in the catalogue's order with the name in front. */
 export const columnsOf = (look: Look): readonly Column[] => {
-  const shown = look.fields.filter((field) => !look.fields.includes(toldBy[field] ?? ''));
+  const shown = look.fields.filter((field) => !look.fields.includes(TOLD_BY[field] ?? ''));
   const ordered = [...shown.filter((field) => field === 'name'), ...shown.filter((field) => field !== 'name')];
   return ordered.map((field) => {
     const words = WORDS[field] ?? plainWords;
@@ -101,6 +106,7 @@ export const columnsOf = (look: Look): readonly Column[] => {
     return {
       field,
       label: fieldLabel(look.messages, 'focusArea', field),
+      foremost: FOREMOST.has(field) || !look.fields.includes('name'),
       ...(width === undefined ? {} : { width }),
       sortKey: (area) => sortWords(words, look, area, field),
       cell: (area) => <Box xcss={cellStyle}>{draw ? draw(look, area) : <Plain text={words(look, area, field)} />}</Box>,

@@ -1,6 +1,18 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { Button, ButtonGroup, ErrorMessage, Form, FormFooter, HelperMessage, Label, LoadingButton, Stack, Textfield } from '@forge/react';
+import {
+  Button,
+  ButtonGroup,
+  ErrorMessage,
+  Form,
+  FormFooter,
+  HelperMessage,
+  Inline,
+  Label,
+  LoadingButton,
+  Stack,
+  Textfield,
+} from '@forge/react';
 import type { ConnectionTest } from '../../../resolvers/contract';
 import { settle } from '../../answers';
 import type { Failure } from '../../answers';
@@ -80,23 +92,25 @@ export const ConnectionForm = ({ onSaved, onCancel }: { onSaved: () => Promise<v
         {test && <TestResult test={test} />}
       </Stack>
       <FormFooter align="start">
-        <ButtonGroup label={say('connection.actions')}>
-          <LoadingButton type="submit" appearance="primary" isLoading={busy === 'saveConnection'} isDisabled={busy === 'testConnection'}>
-            {say('connection.save')}
-          </LoadingButton>
-          <LoadingButton
-            isLoading={busy === 'testConnection'}
-            isDisabled={busy === 'saveConnection'}
-            onClick={() => void run('testConnection')}
-          >
-            {say('connection.test')}
-          </LoadingButton>
-          {onCancel && (
-            <Button appearance="subtle" onClick={onCancel}>
-              {say('action.cancel')}
-            </Button>
-          )}
-        </ButtonGroup>
+        <Inline>
+          <ButtonGroup label={say('connection.actions')}>
+            <LoadingButton type="submit" appearance="primary" isLoading={busy === 'saveConnection'} isDisabled={busy === 'testConnection'}>
+              {say('connection.save')}
+            </LoadingButton>
+            <LoadingButton
+              isLoading={busy === 'testConnection'}
+              isDisabled={busy === 'saveConnection'}
+              onClick={() => void run('testConnection')}
+            >
+              {say('connection.test')}
+            </LoadingButton>
+            {onCancel && (
+              <Button appearance="subtle" onClick={onCancel}>
+                {say('action.cancel')}
+              </Button>
+            )}
+          </ButtonGroup>
+        </Inline>
       </FormFooter>
     </Form>
   );

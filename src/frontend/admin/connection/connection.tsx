@@ -76,15 +76,17 @@ const Saved = ({ onReplace }: { onReplace: () => void }): ReactNode => {
         <Quiet>{say('connection.secretHidden')}</Quiet>
         {failure && <RefusalMessage failure={failure} onAgain={() => void run()} />}
         {test && <TestResult test={test} />}
-        <ButtonGroup label={say('connection.actions')}>
-          <LoadingButton isLoading={testing} onClick={() => void run()}>
-            {say('connection.test')}
-          </LoadingButton>
-          <Button onClick={onReplace}>{say('connection.replace')}</Button>
-          <Button appearance="subtle" onClick={() => setRemoving(true)}>
-            {say('connection.remove')}
-          </Button>
-        </ButtonGroup>
+        <Inline>
+          <ButtonGroup label={say('connection.actions')}>
+            <LoadingButton isLoading={testing} onClick={() => void run()}>
+              {say('connection.test')}
+            </LoadingButton>
+            <Button onClick={onReplace}>{say('connection.replace')}</Button>
+            <Button appearance="subtle" onClick={() => setRemoving(true)}>
+              {say('connection.remove')}
+            </Button>
+          </ButtonGroup>
+        </Inline>
         {removing && <RemoveDialog onClose={() => setRemoving(false)} />}
       </Stack>
     </Card>
@@ -123,10 +125,18 @@ const Advice = (): ReactNode => {
           {say('connection.create.title')}
         </Heading>
         <List type="ordered">
-          <ListItem>{rich('connection.create.account')}</ListItem>
-          <ListItem>{rich('connection.create.access')}</ListItem>
-          <ListItem>{rich('connection.create.credential')}</ListItem>
-          <ListItem>{rich('connection.create.paste')}</ListItem>
+          <ListItem>
+            <Text>{rich('connection.create.account')}</Text>
+          </ListItem>
+          <ListItem>
+            <Text>{rich('connection.create.access')}</Text>
+          </ListItem>
+          <ListItem>
+            <Text>{rich('connection.create.credential')}</Text>
+          </ListItem>
+          <ListItem>
+            <Text>{rich('connection.create.paste')}</Text>
+          </ListItem>
         </List>
       </Stack>
     </Stack>

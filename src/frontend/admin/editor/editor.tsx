@@ -16,7 +16,7 @@ import { RecordsSection } from './records-section';
 
 const InWords = ({ face }: { face: AudienceFace }): ReactNode => {
   const { say } = useMessages();
-  const { view, names, now } = useDesk();
+  const { overview, view, names, now } = useDesk();
   // The master switch is another matter: the words say what these settings reach while calls are answered.
   const described = describePart(face.key, view.policy.audiences[face.key], true, now);
   return (
@@ -30,6 +30,7 @@ const InWords = ({ face }: { face: AudienceFace }): ReactNode => {
         </Inline>
         <Sentences statements={described.statements} nameOf={names.nameOf} />
         <SpeaksTo face={face} />
+        {!overview.serving && <Text color="color.text.warning">{say('editor.switchedOff')}</Text>}
       </Stack>
     </Panel>
   );

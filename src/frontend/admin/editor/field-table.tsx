@@ -62,11 +62,11 @@ export const FieldTable = ({ face }: { face: AudienceFace }): ReactNode => {
       <Row
         action={
           <ButtonGroup label={say('fields.actions')}>
-            <Button appearance="subtle" onClick={() => turn(impersonal, true)}>
+            <Button spacing="compact" onClick={() => turn(impersonal, true)}>
               {say('fields.showImpersonal')}
             </Button>
             <Button
-              appearance="subtle"
+              spacing="compact"
               onClick={() =>
                 turn(
                   FIELDS.map((field) => field.name),

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { Button, Heading, Inline, RadioGroup, SectionMessage, Stack, Tag, TagGroup, Text } from '@forge/react';
+import { Button, Heading, Inline, RadioGroup, SectionMessage, Stack, Tag, Text } from '@forge/react';
 import type { FocusAreaChoice } from '../../../resolvers/contract';
 import { useMessages } from '../../messages';
 import { Card, Quiet, Row } from '../../surfaces';
@@ -33,14 +33,12 @@ const Subtrees = ({ face, under }: { face: AudienceFace; under: readonly string[
       )}
       {choices.map((area) => (
         <Inline key={area.id} space="space.100" alignBlock="center" shouldWrap>
-          <TagGroup>
-            <Tag
-              text={area.name}
-              isRemovable
-              removeButtonLabel={say('records.remove', { name: area.name })}
-              onAfterRemoveAction={() => use(choices.filter(({ id }) => id !== area.id))}
-            />
-          </TagGroup>
+          <Tag
+            text={area.name}
+            isRemovable
+            removeButtonLabel={say('records.remove', { name: area.name })}
+            onAfterRemoveAction={() => use(choices.filter(({ id }) => id !== area.id))}
+          />
           <Quiet>{placeOf(area)}</Quiet>
         </Inline>
       ))}

@@ -24,12 +24,13 @@ import { POLICY_LIMITS } from '../../../exposure/parse-policy';
 import type { FocusAreaChoice } from '../../../resolvers/contract';
 import { useMessages } from '../../messages';
 import { RefusalMessage } from '../../refusal-message';
-import { Line, Panel, Quiet, Share } from '../../surfaces';
+import { Line, Panel, Quiet } from '../../surfaces';
 import type { AudienceFace } from '../audiences';
 import { useSubtreeSearch } from './subtree-search';
 
 const foundStyle = xcss({ maxHeight: '360px', overflowY: 'auto' });
 const wideStyle = xcss({ width: '0px', flexGrow: 3, minWidth: '260px' });
+const chosenStyle = xcss({ width: '0px', flexGrow: 2, minWidth: '220px' });
 const iconStyle = xcss({ paddingInlineStart: 'space.075' });
 
 /** Where a focus area lies, from the top. */
@@ -161,9 +162,9 @@ export const SubtreePicker = ({ face, start, onUse, onClose }: Picks): ReactNode
                   <Results text={text.trim()} chosen={chosen} onTurn={turn} />
                 </Stack>
               </Box>
-              <Share>
+              <Box xcss={chosenStyle}>
                 <Chosen chosen={chosen} onTurn={turn} />
-              </Share>
+              </Box>
             </Inline>
           </Stack>
         </ModalBody>

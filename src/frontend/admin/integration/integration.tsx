@@ -64,7 +64,7 @@ export const Integration = ({ cloudId }: { cloudId: string }): ReactNode => {
           <List type="unordered">
             {SCOPES.map((face) => (
               <ListItem key={face.key}>
-                <Code>{face.key}</Code> {say(face.purpose)}
+                <Code>{face.key}</Code> {say('integration.create.scope', { audience: say(face.name) })}
               </ListItem>
             ))}
             <ListItem>

@@ -5,6 +5,7 @@ import { useMessages } from '../../messages';
 import type { MessageKey } from '../../messages';
 import { useSentences } from '../../sentences';
 import { Card, Line, Quiet } from '../../surfaces';
+import { SpeaksToShort } from '../audience-words';
 import { FACES } from '../audiences';
 import { useDesk } from '../desk';
 
@@ -42,7 +43,7 @@ export const EffectMark = ({ effect }: { effect: Effect }): ReactNode => {
   return <Lozenge appearance={appearance}>{say(label)}</Lozenge>;
 };
 
-const Group = ({ title, speaksTo, changes }: { title: string; speaksTo: string; changes: readonly ChangeStatement[] }): ReactNode => {
+const Group = ({ title, speaksTo, changes }: { title: string; speaksTo: ReactNode; changes: readonly ChangeStatement[] }): ReactNode => {
   const { names } = useDesk();
   const { change } = useSentences(names.nameOf);
   return (
@@ -52,7 +53,7 @@ const Group = ({ title, speaksTo, changes }: { title: string; speaksTo: string; 
           <Heading as="h3" size="xsmall">
             {title}
           </Heading>
-          <Quiet>{speaksTo}</Quiet>
+          {speaksTo}
         </Stack>
         {changes.map((one) => (
           <Stack key={one.code} space="space.150">
@@ -76,10 +77,14 @@ export const ChangeGroups = ({ changes }: { changes: readonly ChangeStatement[] 
   const whole = changes.filter(({ audience }) => audience === '*');
   return (
     <Stack space="space.150">
-      {whole.length > 0 && <Group title={say('review.everyCall')} speaksTo={say('review.everyCall.speaksTo')} changes={whole} />}
+      {whole.length > 0 && (
+        <Group title={say('review.everyCall')} speaksTo={<Quiet>{say('review.everyCall.speaksTo')}</Quiet>} changes={whole} />
+      )}
       {FACES.map((face) => {
         const own = changes.filter(({ audience }) => audience === face.key);
-        return own.length > 0 ? <Group key={face.key} title={say(face.name)} speaksTo={say(face.width.speaksTo)} changes={own} /> : null;
+        return own.length > 0 ? (
+          <Group key={face.key} title={say(face.name)} speaksTo={<SpeaksToShort face={face} />} changes={own} />
+        ) : null;
       })}
     </Stack>
   );

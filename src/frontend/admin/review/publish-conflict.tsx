@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Button, ButtonGroup, SectionMessage, Stack, Text } from '@forge/react';
+import { Button, ButtonGroup, Inline, SectionMessage, Stack, Text } from '@forge/react';
 import { closedPolicy } from '../../../exposure/empty-policy';
 import { difference } from '../../../exposure/difference';
 import type { Conflict, Review } from '../../../resolvers/contract';
@@ -49,12 +49,14 @@ export const PublishConflict = ({ conflict, seen, onLook, onRestore }: Meets): R
         <Text>{say(liveMoved ? 'meet.changedLive' : 'meet.changedDraft')}</Text>
         {changed.length > 0 ? <ChangeGroups changes={changed} /> : <Text>{say('meet.sameWords')}</Text>}
         <Text>{say(mineLeft.length > 0 ? 'meet.mineLeft' : 'meet.mineLive')}</Text>
-        <ButtonGroup label={say('meet.actions')}>
-          <Button appearance="primary" onClick={onLook}>
-            {say('meet.look')}
-          </Button>
-          {mineLeft.length > 0 && <Button onClick={onRestore}>{say('meet.restore')}</Button>}
-        </ButtonGroup>
+        <Inline>
+          <ButtonGroup label={say('meet.actions')}>
+            <Button appearance="primary" onClick={onLook}>
+              {say('meet.look')}
+            </Button>
+            {mineLeft.length > 0 && <Button onClick={onRestore}>{say('meet.restore')}</Button>}
+          </ButtonGroup>
+        </Inline>
       </Stack>
     </SectionMessage>
   );
