@@ -1,7 +1,9 @@
 /** Made by build.ts. */
 declare module 'local-site:icons' {
+  import type { ComponentType } from 'react';
+
   /** Glyph name → the component of `@atlaskit/icon/core`. */
-  const icons: Readonly<Record<string, import('react').ComponentType<Record<string, unknown>>>>;
+  const icons: Readonly<Record<string, ComponentType<Record<string, unknown>>>>;
   export default icons;
 }
 

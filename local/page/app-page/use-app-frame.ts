@@ -24,9 +24,9 @@ interface AppFrame {
   readonly tree: ForgeNode | undefined;
   readonly problems: readonly string[];
   readonly flags: readonly FlagShown[];
-  fail(sentence: string): void;
-  dismissProblems(): void;
-  closeFlag(id: string | number): void;
+  readonly fail: (sentence: string) => void;
+  readonly dismissProblems: () => void;
+  readonly closeFlag: (id: string | number) => void;
 }
 
 const leave = async (url: string, where: 'same-tab' | 'new-tab'): Promise<void> => {

@@ -1,3 +1,4 @@
+import { callable, inWords } from '../forge-doc/callable';
 import { isRecord } from '../forge-doc/forge-node';
 import { holdsWhatIsNoData } from '../forge-doc/no-data';
 import type { BridgeHost } from './bridge-host';
@@ -33,7 +34,7 @@ const getContext: Operation = async (host) => {
 };
 
 const invoke: Operation = async (host, data) => {
-  if (data['invokeType'] !== undefined) throw new NotModelledError(`invoke of the kind ${String(data['invokeType'])}`);
+  if (data['invokeType'] !== undefined) throw new NotModelledError(`invoke of the kind ${inWords(data['invokeType'])}`);
   if (holdsWhatIsNoData(data['payload']))
     throw new Error('The payload of invoke holds a function or an element, which can not cross the bridge.');
   const body = await host.door.invoke(text(data, 'functionKey'), data['payload']);
@@ -47,16 +48,16 @@ const fetchProduct: Operation = async (host, data) => {
 
 /** The address of a `NavigationLocation`; only pages of this app are modelled. */
 const locate = (host: BridgeHost, data: Data): string => {
-  if (data['target'] !== 'module') throw new NotModelledError(`Navigation to the target ${String(data['target'])}`);
+  if (data['target'] !== 'module') throw new NotModelledError(`Navigation to the target ${inWords(data['target'])}`);
   const base = host.modulePath(text(data, 'moduleKey'));
-  if (base === undefined) throw new Error(`No page of the manifest has the key ${String(data['moduleKey'])}.`);
+  if (base === undefined) throw new Error(`No page of the manifest has the key ${inWords(data['moduleKey'])}.`);
   const path = typeof data['path'] === 'string' ? data['path'] : '';
   return `${base}${path === '' || path.startsWith('/') ? path : `/${path}`}`;
 };
 
 const subscribe: Operation = (host, data) => {
-  const { callback } = data;
-  if (typeof callback !== 'function') throw new Error('events.on was called without a callback.');
+  const callback = callable(data['callback']);
+  if (callback === undefined) throw new Error('events.on was called without a callback.');
   return { object: host.events.on(text(data, 'event'), (payload) => void callback(payload)) };
 };
 const emit: Operation = (host, data) => {
@@ -107,7 +108,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   emitPublic: emit,
   createHistory: (host) => ({ object: host.history }),
   changeWindowTitle(host, _data, raw) {
-    host.changeTitle(String(raw));
+    host.changeTitle(inWords(raw));
     return NOTHING;
   },
   enableTheming: () => NOTHING,

@@ -1,3 +1,4 @@
+import { callable, inWords } from '../forge-doc/callable';
 import { isRecord } from '../forge-doc/forge-node';
 import type { FlagShown } from './bridge-host';
 
@@ -7,8 +8,7 @@ const words = (value: unknown): string | undefined => (typeof value === 'string'
 
 const actionsIn = (value: unknown): FlagShown['actions'] =>
   (Array.isArray(value) ? (value as readonly unknown[]) : []).filter(isRecord).map((action) => {
-    const { onClick } = action;
-    return { text: words(action['text']) ?? '', onClick: () => (typeof onClick === 'function' ? void onClick() : undefined) };
+    return { text: words(action['text']) ?? '', onClick: () => void callable(action['onClick'])?.() };
   });
 
 /** Reads what `showFlag` sends. Throws when id or kind is not what the bridge's types say. */
@@ -17,7 +17,7 @@ export const readFlag = (data: Readonly<Record<string, unknown>>): FlagShown => 
   if (typeof id !== 'string' && typeof id !== 'number') throw new Error('showFlag needs an id.');
   const appearance = kindOf(data['appearance']);
   if (data['appearance'] !== undefined && appearance === undefined)
-    throw new Error(`showFlag knows no appearance ${String(data['appearance'])}.`);
+    throw new Error(`showFlag knows no appearance ${inWords(data['appearance'])}.`);
   const description = words(data['description']);
   return {
     id,

@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import type { ReactNode } from 'react';
 import type { ForgeNode } from '../forge-doc/forge-node';
+import { textOf } from '../forge-doc/forge-node';
 import { DRAWINGS } from './drawings';
 import type { DrawnProps } from './drawn';
 import { NotModelled } from './not-modelled';
@@ -17,7 +18,7 @@ const draw = (nodes: readonly ForgeNode[] | undefined): ReactNode => nodes?.map(
 /** Draws one node of the ForgeDoc and everything below it. Nodes that kept their identity are not drawn again. */
 export const NodeView = memo(function NodeView({ node }: { readonly node: ForgeNode }) {
   const { type } = node;
-  if (type === 'String') return <>{String(node.props['text'] ?? '')}</>;
+  if (type === 'String') return <>{textOf([node])}</>;
   if (!isDrawn(type)) return <NotModelled name={type} problems={[`${type} ${reasonFor(type)}.`]} />;
   const { props, elements, problems } = readProps(node, PROPS[type]);
   const Drawing = DRAWINGS[type];

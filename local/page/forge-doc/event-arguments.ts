@@ -1,3 +1,4 @@
+import { callable } from './callable';
 import { isRecord } from './forge-node';
 
 /** What a UI Kit handler gets of a browser's event: `SerialisableEvent` of `@atlaskit/forge-react-types`. */
@@ -63,12 +64,8 @@ export type ArgumentKind = keyof typeof ARGUMENTS;
 
 const isEventLike = (value: unknown): value is object => isRecord(value) && 'target' in value;
 
-type AnyHandler = (...given: unknown[]) => unknown;
-const isHandler = (value: unknown): value is AnyHandler => typeof value === 'function';
-
 /** The app's handler under `prop`, to be given to Atlaskit; undefined when there is none. */
-export const handlerOf = (props: Readonly<Record<string, unknown>>, prop: string, kind: ArgumentKind): AnyHandler | undefined => {
-  const handler = props[prop];
-  if (!isHandler(handler)) return undefined;
-  return (...given) => handler(...ARGUMENTS[kind](given));
+export const handlerOf = (props: Readonly<Record<string, unknown>>, prop: string, kind: ArgumentKind): ReturnType<typeof callable> => {
+  const handler = callable(props[prop]);
+  return handler && ((...given) => handler(...ARGUMENTS[kind](given)));
 };

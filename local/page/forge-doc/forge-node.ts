@@ -1,3 +1,5 @@
+import { inWords } from './callable';
+
 /** One node of the tree that `@forge/react` gives to `reconcile`: a string type, its props, a key for life. */
 export interface ForgeNode {
   readonly type: string;
@@ -48,4 +50,4 @@ export const wrapped = (node: ForgeNode, name: string): readonly ForgeNode[] =>
 
 /** All text below the nodes, in order, as one string. */
 export const textOf = (nodes: readonly ForgeNode[]): string =>
-  nodes.map((node) => (node.type === 'String' ? String(node.props['text'] ?? '') : textOf(node.children))).join('');
+  nodes.map((node) => (node.type === 'String' ? inWords(node.props['text'] ?? '') : textOf(node.children))).join('');

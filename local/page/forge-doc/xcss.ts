@@ -1,3 +1,4 @@
+import { inWords } from './callable';
 import { isRecord } from './forge-node';
 
 /** What `xcss` may hold, read at build time from the types of UI Kit's Box. */
@@ -18,7 +19,7 @@ export const xcssProblems = (style: unknown, table: XcssTable, inside = ''): rea
     const allowed = Object.hasOwn(table.properties, name) ? table.properties[name] : undefined;
     if (allowed === undefined) return [`xcss${inside} has the property ${name}, which UI Kit doesn't allow`];
     if (allowed === 'any' || value === undefined) return [];
-    if (allowed.includes(String(value))) return [];
+    if (allowed.includes(inWords(value))) return [];
     return [`xcss${inside} gives ${name} the value ${JSON.stringify(value)}; it takes ${describe(allowed)}`];
   });
 };

@@ -10,9 +10,9 @@ import { parseSiteState } from './site-state';
 export interface Site {
   readonly state: SiteState;
   readonly acting: PersonOnSite;
-  actAs(accountId: string): void;
+  readonly actAs: (accountId: string) => void;
   /** Reads the state again; rejects never, a failure is shown by the shell. */
-  refresh(): Promise<void>;
+  readonly refresh: () => Promise<void>;
   /** Counts rebuilds of the app: a new number means a new frame. */
   readonly builds: number;
   /** Why the last build failed, if it did. */

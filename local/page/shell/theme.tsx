@@ -10,7 +10,7 @@ import { usePreference } from './preferences';
 export const pageEvents = openEmitter();
 
 interface Theme extends ThemeState {
-  choose(colorMode: ThemeState['colorMode']): void;
+  readonly choose: (colorMode: ThemeState['colorMode']) => void;
 }
 
 const ThemeContext = createContext<Theme | undefined>(undefined);

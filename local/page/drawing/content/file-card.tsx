@@ -2,6 +2,7 @@ import Button from '@atlaskit/button/new';
 import ProgressBar from '@atlaskit/progress-bar';
 import { Inline, Stack, Text } from '@atlaskit/primitives/compiled';
 import { useState } from 'react';
+import { callable } from '../../forge-doc/callable';
 import type { Drawing } from '../drawn';
 import { textProp } from '../drawn';
 
@@ -24,10 +25,9 @@ export const FileCardDrawing: Drawing = ({ node, props }) => {
   const [failed, setFailed] = useState(false);
   const name = textProp(props, 'fileName') ?? '';
   const download = async (): Promise<void> => {
-    const { onDownload } = node.props;
     setFailed(false);
     try {
-      const given: unknown = typeof onDownload === 'function' ? await onDownload() : undefined;
+      const given = await callable(node.props['onDownload'])?.();
       if (isBlob(given)) saveAs(given, name);
     } catch {
       setFailed(true);
@@ -51,7 +51,7 @@ export const FileCardDrawing: Drawing = ({ node, props }) => {
           </Button>
         )}
         {typeof props['onDelete'] === 'function' && (
-          <Button spacing="compact" appearance="subtle" onClick={() => typeof props['onDelete'] === 'function' && void props['onDelete']()}>
+          <Button spacing="compact" appearance="subtle" onClick={() => void callable(props['onDelete'])?.()}>
             Delete
           </Button>
         )}

@@ -2,6 +2,7 @@ import ModalDialog, { CloseButton, ModalBody, ModalFooter, ModalHeader, ModalTit
 import Popup from '@atlaskit/popup';
 import Tooltip from '@atlaskit/tooltip';
 import type { TriggerProps } from '@atlaskit/popup';
+import { callable, inWords } from '../../forge-doc/callable';
 import { wrapped } from '../../forge-doc/forge-node';
 import type { Drawing } from '../drawn';
 import { loose, slot, textProp, without } from '../drawn';
@@ -19,19 +20,19 @@ const ModalDrawing: Drawing = ({ props, children }) => {
     return (
       <NotModelled
         name="Modal"
-        problems={unknown.map((name) => `Modal: the ${name} ${String(props[name])} is Forge's own and has no drawing`)}
+        problems={unknown.map((name) => `Modal: the ${name} ${inWords(props[name])} is Forge's own and has no drawing`)}
       />
     );
   }
   const title = textProp(props, 'title');
-  const close = props['onClose'];
+  const close = callable(props['onClose']);
   // UI Kit's Modal draws a header of its own when it is given a title.
   return (
     <LooseModal {...without(props, 'title', 'autoFocus')}>
       {title !== undefined && (
         <ModalHeader hasCloseButton={false}>
           <ModalTitle>{title}</ModalTitle>
-          {typeof close === 'function' && <CloseButton onClick={(event) => void close(event)} />}
+          {close !== undefined && <CloseButton onClick={(event) => void close(event)} />}
         </ModalHeader>
       )}
       <InModal.Provider value={true}>{children}</InModal.Provider>

@@ -1,6 +1,7 @@
 import { ErrorMessage, FormFooter, FormHeader, FormSection, HelperMessage, Label, RequiredAsterisk, ValidMessage } from '@atlaskit/form';
 import InlineEdit from '@atlaskit/inline-edit';
 import type { FormEvent } from 'react';
+import { callable } from '../../forge-doc/callable';
 import { wrapped } from '../../forge-doc/forge-node';
 import type { Drawing } from '../drawn';
 import { loose, slot } from '../drawn';
@@ -14,8 +15,7 @@ const FormDrawing: Drawing = ({ props, children }) => {
     event.preventDefault();
     // A modal inside a form sits in React's tree below it: its own submit must not reach the outer form.
     event.stopPropagation();
-    const { onSubmit } = props;
-    if (typeof onSubmit === 'function') void onSubmit();
+    void callable(props['onSubmit'])?.();
   };
   return (
     <form noValidate onSubmit={submit}>

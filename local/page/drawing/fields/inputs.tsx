@@ -5,6 +5,7 @@ import TextArea from '@atlaskit/textarea';
 import Textfield from '@atlaskit/textfield';
 import Toggle from '@atlaskit/toggle';
 import { useId, useState } from 'react';
+import { callable } from '../../forge-doc/callable';
 import { isRecord } from '../../forge-doc/forge-node';
 import type { Drawing } from '../drawn';
 import { textProp } from '../drawn';
@@ -34,7 +35,7 @@ const CheckboxGroupDrawing: Drawing = ({ props }) => {
   const toggle = (value: string, on: boolean): void => {
     const next = choices.map((choice) => choice.value).filter((known) => (known === value ? on : ticked.includes(known)));
     setOwn(next);
-    if (typeof props['onChange'] === 'function') void props['onChange'](next);
+    void callable(props['onChange'])?.(next);
   };
   const label = textProp(props, 'label');
   const description = textProp(props, 'description');

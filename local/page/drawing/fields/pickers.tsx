@@ -3,6 +3,7 @@ import { DatePicker, TimePicker } from '@atlaskit/datetime-picker';
 import { HelperMessage, Label } from '@atlaskit/form';
 import Select, { AsyncSelect } from '@atlaskit/select';
 import { useEffect, useId, useState } from 'react';
+import { callable } from '../../forge-doc/callable';
 import { isRecord } from '../../forge-doc/forge-node';
 import type { Drawing } from '../drawn';
 import { loose, textProp, without } from '../drawn';
@@ -55,7 +56,7 @@ const UserPickerDrawing: Drawing = ({ props }) => {
   const change = (value: unknown): void => {
     const next = (Array.isArray(value) ? value : [value]).filter(isPicked);
     setChosen(next);
-    if (typeof props['onChange'] === 'function') void props['onChange'](many ? next : (next[0] ?? null));
+    void callable(props['onChange'])?.(many ? next : (next[0] ?? null));
   };
   const description = textProp(props, 'description');
   return (

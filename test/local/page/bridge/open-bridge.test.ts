@@ -1,3 +1,4 @@
+import { callable } from '../../../../local/page/forge-doc/callable';
 import { openFakeFrame } from './fake-frame';
 
 // The context tells the page's own address, as a browser would.
@@ -90,14 +91,7 @@ describe('the bridge of a frame', () => {
     });
     events.emit('FORGE_CORE_THEME_CHANGED', { theme: 1 });
     await bridge.callBridge('emit', { event: 'FORGE_CORE_THEME_CHANGED', payload: { theme: 2 } });
-    if (
-      typeof subscription === 'object' &&
-      subscription !== null &&
-      'unsubscribe' in subscription &&
-      typeof subscription.unsubscribe === 'function'
-    ) {
-      subscription.unsubscribe();
-    }
+    callable(Reflect.get(Object(subscription), 'unsubscribe'))?.();
     events.emit('FORGE_CORE_THEME_CHANGED', { theme: 3 });
     expect(got).toEqual([{ theme: 1 }, { theme: 2 }]);
   });

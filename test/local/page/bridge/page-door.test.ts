@@ -10,7 +10,11 @@ const asked: Asked[] = [];
 const realFetch = globalThis.fetch;
 const answerWith = (status: number, body: string): void => {
   globalThis.fetch = (path, init) => {
-    asked.push({ path: String(path), method: init?.method, body: typeof init?.body === 'string' ? JSON.parse(init.body) : undefined });
+    asked.push({
+      path: typeof path === 'string' ? path : 'no text',
+      method: init?.method,
+      body: typeof init?.body === 'string' ? JSON.parse(init.body) : undefined,
+    });
     return Promise.resolve(new Response(status === 204 ? null : body, { status }));
   };
 };

@@ -1,4 +1,5 @@
 import { createElement } from 'react';
+import { callable } from '../../../../local/page/forge-doc/callable';
 import { readProps } from '../../../../local/page/drawing/props/read-props';
 
 const node = (props: Record<string, unknown>) => ({ type: 'Thing', key: 'u1', props, children: [] });
@@ -22,8 +23,7 @@ describe('the props of a node', () => {
     expect(read.props['label']).toBe('x');
     expect(read.elements['icon']?.map((found) => found.type)).toEqual(['Icon']);
     expect(read.props).not.toHaveProperty('author');
-    const { onChange } = read.props;
-    if (typeof onChange === 'function') onChange({ a: 1 }, { analytics: true });
+    callable(read.props['onChange'])?.({ a: 1 }, { analytics: true });
     expect(heard).toEqual([{ a: 1 }]);
   });
 

@@ -1,17 +1,18 @@
-import type { ReactElement } from 'react';
+import type * as Forge from '@forge/react';
+import type * as React from 'react';
 
 /** What the real `@forge/react` sends while `render` and `act` run: each tree as it was handed over, the same object every time. */
 export interface RealReconciler {
-  render(element: ReactElement): void;
-  act(change: () => void): void;
+  readonly render: (element: React.ReactElement) => void;
+  readonly act: (change: () => void) => void;
   /** The live tree; the reconciler changes it in place. */
-  live(): unknown;
+  readonly live: () => unknown;
 }
 
 /** Loads the real reconciler over a bridge that only keeps the tree. Call it once per test file, before anything of @forge. */
 export const loadRealReconciler = (): RealReconciler & {
-  readonly uiKit: typeof import('@forge/react');
-  readonly react: typeof import('react');
+  readonly uiKit: typeof Forge;
+  readonly react: typeof React;
 } => {
   let live: unknown;
   const callBridge = (operation: string, data: { readonly forgeDoc?: unknown }): Promise<void> => {
@@ -19,8 +20,8 @@ export const loadRealReconciler = (): RealReconciler & {
     return Promise.resolve();
   };
   Object.assign(globalThis, { self: globalThis, IS_REACT_ACT_ENVIRONMENT: true, __bridge: { callBridge } });
-  const uiKit = jest.requireActual<typeof import('@forge/react')>('@forge/react');
-  const react = jest.requireActual<typeof import('react')>('react');
+  const uiKit = jest.requireActual<typeof Forge>('@forge/react');
+  const react = jest.requireActual<typeof React>('react');
   const run = (change: () => void): void => {
     react.act(change);
   };
