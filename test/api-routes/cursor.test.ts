@@ -10,7 +10,7 @@ const BINDING: Binding = {
   cloudId: 'cloud-1',
   route: 'focus-areas-list',
   asked: 'id,name',
-  digest: 'd1',
+  digest: 'digest-1',
 };
 const AT: Position = { cursor: 'upstream-secret', offset: 3, pages: 1, mark: 'm', empty: 0 };
 const SEALED = sealCursor(BINDING, AT, NOW);
@@ -21,7 +21,7 @@ describe('a cursor', () => {
   });
 
   test('shows nothing of what it holds, and is never the same twice', () => {
-    for (const text of [SEALED, Buffer.from(SEALED, 'base64url').toString('latin1')]) expect(text).not.toMatch(/upstream|secret|offset|d1/);
+    for (const text of [SEALED, Buffer.from(SEALED, 'base64url').toString('latin1')]) expect(text).not.toMatch(/upstream|secret|offset|digest/);
     expect(sealCursor(BINDING, AT, NOW)).not.toBe(SEALED);
     expect(SEALED).toMatch(/^[A-Za-z0-9_-]+$/);
   });
@@ -31,7 +31,7 @@ describe('a cursor', () => {
     ['another route', { route: 'focus-areas-get' }, 'cursor_invalid'],
     ['another key', { key: randomBytes(32).toString('base64') }, 'cursor_invalid'],
     ['other fields', { asked: '*' }, 'cursor_invalid'],
-    ["another state of the audience's part", { digest: 'd2' }, 'cursor_stale'],
+    ["another state of the audience's part", { digest: 'digest-2' }, 'cursor_stale'],
   ])('is refused at %s', (_what, other, code) => {
     expect(openCursor({ ...BINDING, ...other }, SEALED, NOW)).toEqual({ ok: false, code });
   });
