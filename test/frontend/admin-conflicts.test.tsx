@@ -74,6 +74,7 @@ describe('two admins edit the draft at once', () => {
     await jonasSaves({ 'read:focus-area:custom': { enabled: false, grants: { focusArea: EVERY_AREA_BY_NAME } } });
     await page.turn('Show Status');
     await page.see('Somebody else changed Focus areas while you did', `@${JONAS}`, 'No longer shows Name of focus areas.');
+    expect(page.flags.map(({ title }) => title)).toEqual(['Somebody else changed the same audience']);
     await page.turn('Show Draft');
     expect(page.isOn('Show Status')).toBe(true);
     await page.press('Keep my edits');

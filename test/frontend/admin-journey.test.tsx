@@ -82,11 +82,16 @@ describe('an admin', () => {
     await page.see('Shows 11 fields of focus areas', 'Reaches all focus areas, also those that are added later.');
     expect(page.isOn('Show Owner')).toBe(false);
     await page.turn('Show Owner');
-    await page.see('This includes personal data: Owner.');
+    await page.see('This includes personal data: Owner.', 'Saved to the draft');
     await page.fill('Ends on', '2031-05-01');
     await page.see('Ends on May 1, 2031.');
     await page.press('Clear');
     await page.see('No end date.');
+    await page.press('Review changes');
+    await page.see('Also shows Id, Name', 'Personal');
+    await page.press('Back to the overview');
+    await page.goBack();
+    await page.goBack();
     await page.press('Hide all');
     await page.see('No field is shown: nothing leaves.', '0 of 12 leave Focus');
     await page.close();

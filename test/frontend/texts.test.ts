@@ -24,6 +24,7 @@ const derived: readonly string[] = [
   ...Object.keys(STORED_PROBLEM_CODES).map((code) => `problem.${code}`),
   ...Object.values(CATALOGUE).flatMap(({ label, fields }) => [label, ...fields.flatMap((field) => [field.label, field.description])]),
   ...Object.values(AUDIENCES).flatMap(({ label, description }) => [label, description]),
+  ...['unsaved', 'conflict'].map((trouble) => `save.flag.${trouble}`),
   ...['on', 'off'].flatMap((wanted) => ['title', 'body', 'confirm'].map((part) => `switch.${wanted}.${part}`)),
 ];
 

@@ -2,8 +2,8 @@ import { createContext, useContext } from 'react';
 import type { makeInvoke } from '@forge/bridge';
 import type { AdminCalls, Overview } from '../../resolvers/contract';
 import type { Policy } from '../../exposure/policy';
-import type { AreaNames } from './area-names';
-import type { DraftDesk, DraftView } from './draft-desk';
+import type { AreaNames } from './audience/area-names';
+import type { DraftDesk, DraftView } from './draft/draft-desk';
 
 export type AdminInvoke = ReturnType<typeof makeInvoke<AdminCalls>>;
 

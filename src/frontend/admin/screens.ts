@@ -1,5 +1,5 @@
-import { FACES } from './audiences';
-import type { AudienceFace } from './audiences';
+import { FACES } from './audience/audiences';
+import type { AudienceFace } from './audience/audiences';
 
 export const TABS = ['overview', 'connection', 'integration'] as const;
 export type Tab = (typeof TABS)[number];

@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { Box, Button, DynamicTable, Heading, Icon, Inline, Label, Stack, Text, Textfield, xcss } from '@forge/react';
+import { Box, Button, DynamicTable, Heading, Icon, Label, Stack, Text, Textfield, xcss } from '@forge/react';
 import type { Summary, SummaryArea } from '../../resolvers/contract';
 import { useMessages } from '../messages';
+import { Row } from '../surfaces';
 import { columnsOf } from './columns';
 import { textOf } from './leaves';
 
@@ -31,29 +32,33 @@ export const AreaTable = ({ summary }: { summary: Summary }): ReactNode => {
       <Heading as="h2" size="small">
         {say('summary.table.title')}
       </Heading>
-      {fields.includes('name') && (
-        <Box xcss={searchStyle}>
-          <Label labelFor="summary-search">{say('summary.search')}</Label>
-          <Textfield
-            id="summary-search"
-            value={text}
-            maxLength={200}
-            elemBeforeInput={
-              <Box xcss={iconStyle}>
-                <Icon glyph="search" label="" />
-              </Box>
-            }
-            onChange={(event) => setText(String(event.target.value ?? ''))}
-          />
-        </Box>
-      )}
-      {more > 0 && (
-        <Inline>
-          <Button appearance="subtle" spacing="compact" onClick={() => setAll(!all)}>
-            {say(all ? 'summary.fewerFields' : 'summary.moreFields', { count: more })}
-          </Button>
-        </Inline>
-      )}
+      <Row
+        alignBlock="end"
+        action={
+          more > 0 && (
+            <Button appearance="subtle" onClick={() => setAll(!all)}>
+              {say(all ? 'summary.fewerFields' : 'summary.moreFields', { count: more })}
+            </Button>
+          )
+        }
+      >
+        {fields.includes('name') && (
+          <Box xcss={searchStyle}>
+            <Label labelFor="summary-search">{say('summary.search')}</Label>
+            <Textfield
+              id="summary-search"
+              value={text}
+              maxLength={200}
+              elemBeforeInput={
+                <Box xcss={iconStyle}>
+                  <Icon glyph="search" label="" />
+                </Box>
+              }
+              onChange={(event) => setText(String(event.target.value ?? ''))}
+            />
+          </Box>
+        )}
+      </Row>
       {wanted !== '' && <Text size="small">{say('summary.found', { found: found.length, all: areas.length })}</Text>}
       <DynamicTable
         label={say('summary.table.title')}

@@ -3,11 +3,11 @@ import { Button, Heading, Inline, SectionMessage, Stack, Text, Toggle } from '@f
 import { describePart } from '../../../exposure/describe';
 import { useMessages } from '../../messages';
 import { Line, Panel, Quiet, Row } from '../../surfaces';
-import { EditedMark, Sentences, SpeaksTo, StateMark } from '../audience-words';
-import type { AudienceFace } from '../audiences';
+import { EditedMark, Sentences, SpeaksTo, StateMark } from '../audience/audience-words';
+import type { AudienceFace } from '../audience/audiences';
 import { useDesk } from '../desk';
-import { editedAudiences } from '../merge-drafts';
-import { SaveMark, SaveTrouble } from '../save-state';
+import { editedAudiences } from '../draft/merge-drafts';
+import { SaveMark, SaveTrouble } from '../draft/save-state';
 import { REVIEW_PATH, tabPath } from '../screens';
 import { partOf, setEnabled } from './edit-part';
 import { FieldTable } from './field-table';

@@ -5,7 +5,7 @@ import type { Field } from '../../../exposure/catalogue';
 import { useMessages } from '../../messages';
 import { fieldDescription, fieldLabel } from '../../sentences';
 import { Quiet, Row } from '../../surfaces';
-import type { AudienceFace } from '../audiences';
+import type { AudienceFace } from '../audience/audiences';
 import { useDesk } from '../desk';
 import { RESOURCE, grantOf, setFields } from './edit-part';
 

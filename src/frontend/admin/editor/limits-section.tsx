@@ -6,7 +6,7 @@ import type { ActionName } from '../../../exposure/policy';
 import { useMessages } from '../../messages';
 import type { MessageKey } from '../../messages';
 import { Card, Share } from '../../surfaces';
-import type { AudienceFace } from '../audiences';
+import type { AudienceFace } from '../audience/audiences';
 import { useDesk } from '../desk';
 import { RESOURCE, grantOf, partOf, setActions, setEnd, setPageSize } from './edit-part';
 

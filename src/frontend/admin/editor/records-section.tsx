@@ -4,7 +4,7 @@ import { Button, Heading, Inline, RadioGroup, SectionMessage, Stack, Tag, Text }
 import type { FocusAreaChoice } from '../../../resolvers/contract';
 import { useMessages } from '../../messages';
 import { Card, Quiet, Row } from '../../surfaces';
-import type { AudienceFace } from '../audiences';
+import type { AudienceFace } from '../audience/audiences';
 import { useDesk } from '../desk';
 import { grantOf, setRecords } from './edit-part';
 import { SubtreePicker, placeOf } from './subtree-picker';

@@ -25,7 +25,7 @@ import type { FocusAreaChoice } from '../../../resolvers/contract';
 import { useMessages } from '../../messages';
 import { RefusalMessage } from '../../refusal-message';
 import { Line, Panel, Quiet } from '../../surfaces';
-import type { AudienceFace } from '../audiences';
+import type { AudienceFace } from '../audience/audiences';
 import { useSubtreeSearch } from './subtree-search';
 
 const foundStyle = xcss({ maxHeight: '360px', overflowY: 'auto' });

@@ -3,7 +3,7 @@ import { CodeBlock, Code, Heading, List, ListItem, SectionMessage, Stack, Text, 
 import { Measure, Quiet } from '../../surfaces';
 import { useMessages } from '../../messages';
 import type { MessageKey } from '../../messages';
-import { FACES } from '../audiences';
+import { FACES } from '../audience/audiences';
 import { PRODUCT_SCOPE, addressesOf, ids } from './addresses';
 
 const SCOPES = FACES.filter((face) => face.width.leavesSite);

@@ -1,7 +1,7 @@
 import type { AudienceKey, Policy } from '../../../exposure/policy';
 import type { Overview } from '../../../resolvers/contract';
 import type { MessageKey } from '../../messages';
-import { FACES } from '../audiences';
+import { FACES } from '../audience/audiences';
 import { audiencePath, tabPath } from '../screens';
 
 /** Something that deserves an admin's look, with the way to it. */

@@ -1,6 +1,6 @@
 import type { Overview } from '../../../resolvers/contract';
 import type { MessageKey } from '../../messages';
-import { FACES } from '../audiences';
+import { FACES } from '../audience/audiences';
 
 export interface Headline {
   readonly title: MessageKey;

@@ -3,7 +3,7 @@ import { Box, Button, Heading, Icon, Inline, List, ListItem, Stack, Text } from 
 import { useMessages } from '../../messages';
 import { problemSentence } from '../../sentences';
 import { Card, Line, Quiet, Row } from '../../surfaces';
-import { FACES } from '../audiences';
+import { FACES } from '../audience/audiences';
 import { useDesk } from '../desk';
 import { findingsOf } from './attention';
 import type { Finding } from './attention';

@@ -3,11 +3,11 @@ import { Button, Heading, Inline, Stack, Text } from '@forge/react';
 import type { AudienceWords } from '../../../resolvers/contract';
 import { useMessages } from '../../messages';
 import { Card, Quiet, Row } from '../../surfaces';
-import { EditedMark, Sentences, SpeaksTo, StateMark } from '../audience-words';
-import { FACES } from '../audiences';
-import type { AudienceFace } from '../audiences';
+import { EditedMark, Sentences, SpeaksTo, StateMark } from '../audience/audience-words';
+import { FACES } from '../audience/audiences';
+import type { AudienceFace } from '../audience/audiences';
 import { useDesk } from '../desk';
-import { editedAudiences } from '../merge-drafts';
+import { editedAudiences } from '../draft/merge-drafts';
 import { audiencePath } from '../screens';
 
 const One = ({ face, words, edited }: { face: AudienceFace; words: AudienceWords | undefined; edited: boolean }): ReactNode => {

@@ -1,12 +1,13 @@
 import type { ReactNode } from 'react';
 import { Box, Heading, Inline, Lozenge, Stack, Text, xcss } from '@forge/react';
+import { CATALOGUE } from '../../../exposure/catalogue';
 import type { ChangeStatement } from '../../../exposure/words';
 import { useMessages } from '../../messages';
 import type { MessageKey } from '../../messages';
 import { useSentences } from '../../sentences';
 import { Card, Line, Quiet } from '../../surfaces';
-import { SpeaksToShort } from '../audience-words';
-import { FACES } from '../audiences';
+import { SpeaksToShort } from '../audience/audience-words';
+import { FACES } from '../audience/audiences';
 import { useDesk } from '../desk';
 
 type Effect = 'widens' | 'narrows' | 'neither';
@@ -35,6 +36,16 @@ export const effectOf = ({ widens, code }: Pick<ChangeStatement, 'widens' | 'cod
   return NARROWING.has(code) ? 'narrows' : 'neither';
 };
 
+const PERSONAL = new Set(
+  Object.values(CATALOGUE).flatMap(({ fields }) => fields.filter(({ personal }) => personal).map(({ name }) => name)),
+);
+
+/** Whether a change lets out something about a person: what an admin must not overlook in a list of names. */
+const showsPersonal = ({ code, params }: ChangeStatement): boolean => {
+  const { fields } = params;
+  return code === 'fields_shown' && typeof fields === 'object' && fields.some((name) => PERSONAL.has(name));
+};
+
 const markStyle = xcss({ width: '96px', minWidth: '96px' });
 
 export const EffectMark = ({ effect }: { effect: Effect }): ReactNode => {
@@ -44,6 +55,7 @@ export const EffectMark = ({ effect }: { effect: Effect }): ReactNode => {
 };
 
 const Group = ({ title, speaksTo, changes }: { title: string; speaksTo: ReactNode; changes: readonly ChangeStatement[] }): ReactNode => {
+  const { say } = useMessages();
   const { names } = useDesk();
   const { change } = useSentences(names.nameOf);
   return (
@@ -63,6 +75,7 @@ const Group = ({ title, speaksTo, changes }: { title: string; speaksTo: ReactNod
                 <EffectMark effect={effectOf(one)} />
               </Box>
               <Text>{change(one)}</Text>
+              {showsPersonal(one) && <Lozenge appearance="accent-magenta">{say('fields.personal')}</Lozenge>}
             </Inline>
           </Stack>
         ))}

@@ -1,8 +1,8 @@
-import { closedPolicy } from '../../exposure/empty-policy';
-import type { AudienceKey, Policy } from '../../exposure/policy';
-import type { AdminCalls, Conflict, Draft, Person } from '../../resolvers/contract';
-import { settle } from '../answers';
-import type { Failure } from '../answers';
+import { closedPolicy } from '../../../exposure/empty-policy';
+import type { AudienceKey, Policy } from '../../../exposure/policy';
+import type { AdminCalls, Conflict, Draft, Person } from '../../../resolvers/contract';
+import { settle } from '../../answers';
+import type { Failure } from '../../answers';
 import { mergeDrafts, withParts } from './merge-drafts';
 
 /** Somebody saved, discarded or published while this page held edits. */

@@ -14,17 +14,17 @@ import {
   Text,
   xcss,
 } from '@forge/react';
-import { settle } from '../answers';
-import type { Failure } from '../answers';
-import { useMessages } from '../messages';
-import { PersonLine } from '../person-line';
-import { problemSentence } from '../sentences';
-import { Row } from '../surfaces';
-import { FACES } from './audiences';
-import { Confirm } from './confirm';
-import { useDesk } from './desk';
+import { settle } from '../../answers';
+import type { Failure } from '../../answers';
+import { useMessages } from '../../messages';
+import { PersonLine } from '../../person-line';
+import { problemSentence } from '../../sentences';
+import { Row } from '../../surfaces';
+import { FACES } from '../audience/audiences';
+import { Confirm } from '../confirm';
+import { useDesk } from '../desk';
 import { editedAudiences } from './merge-drafts';
-import { REVIEW_PATH } from './screens';
+import { REVIEW_PATH } from '../screens';
 
 const barStyle = xcss({ backgroundColor: 'color.background.discovery', borderRadius: 'radius.large', padding: 'space.200' });
 

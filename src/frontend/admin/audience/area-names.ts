@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { AdminCalls, FocusAreaChoice } from '../../resolvers/contract';
-import { settle } from '../answers';
-import type { NameOf } from '../sentences';
+import type { AdminCalls, FocusAreaChoice } from '../../../resolvers/contract';
+import { settle } from '../../answers';
+import type { NameOf } from '../../sentences';
 
 /** As many as one call of `nameFocusAreas` takes. */
 const AT_ONCE = 20;

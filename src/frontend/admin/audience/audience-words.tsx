@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { Box, Icon, Inline, Lozenge, Stack, Text } from '@forge/react';
-import type { Statement } from '../../exposure/words';
-import { useMessages } from '../messages';
-import type { MessageKey } from '../messages';
-import { useSentences } from '../sentences';
-import type { NameOf } from '../sentences';
+import type { Statement } from '../../../exposure/words';
+import { useMessages } from '../../messages';
+import type { MessageKey } from '../../messages';
+import { useSentences } from '../../sentences';
+import type { NameOf } from '../../sentences';
 import type { AudienceFace } from './audiences';
 
 export type AudienceState = 'open' | 'closed' | 'expired' | 'off' | 'unreadable';

@@ -12,13 +12,13 @@ import {
   Stack,
   Text,
 } from '@forge/react';
-import { difference } from '../../exposure/difference';
-import { useMessages } from '../messages';
-import { PersonLine } from '../person-line';
-import { RefusalMessage } from '../refusal-message';
-import { useSentences } from '../sentences';
-import { FACES } from './audiences';
-import { useDesk } from './desk';
+import { difference } from '../../../exposure/difference';
+import { useMessages } from '../../messages';
+import { PersonLine } from '../../person-line';
+import { RefusalMessage } from '../../refusal-message';
+import { useSentences } from '../../sentences';
+import { FACES } from '../audience/audiences';
+import { useDesk } from '../desk';
 import type { DraftStatus, Meeting } from './draft-desk';
 
 /** Where the last edit is, in a word. */

@@ -1,7 +1,7 @@
-import { AUDIENCES, AUDIENCE_KEYS } from '../../exposure/catalogue';
-import type { Audience } from '../../exposure/catalogue';
-import type { AudienceKey } from '../../exposure/policy';
-import type { MessageKey } from '../messages';
+import { AUDIENCES, AUDIENCE_KEYS } from '../../../exposure/catalogue';
+import type { Audience } from '../../../exposure/catalogue';
+import type { AudienceKey } from '../../../exposure/policy';
+import type { MessageKey } from '../../messages';
 
 /** How one audience is shown to an admin. */
 export interface AudienceFace {
