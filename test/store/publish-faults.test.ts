@@ -1,4 +1,4 @@
-import { MIRA, PART, openPages, policyOf, stored, valueOf } from '../resolvers/pages';
+import { JONAS, MIRA, PART, openPages, policyOf, stored, valueOf } from '../resolvers/pages';
 import type { Pages } from '../resolvers/pages';
 import type { KvsCall } from '../../local/kvs/faults';
 import type { Policy } from '../../src/exposure/policy';
@@ -155,6 +155,84 @@ describe.each(Object.keys(acts) as (keyof typeof acts)[])('%s, with storage fail
     });
     expect(valueOf(await pages.admin('overview')).live).toMatchObject({ number: 2, note: 'master switch: off' });
     await pages.site.close();
+  });
+});
+
+/** Runs `act`, and `between` once just before its transaction reaches storage. */
+const interrupted = async <T>(pages: Pages, act: () => Promise<T>, between: () => Promise<unknown>): Promise<T> => {
+  const { faults } = pages.site.kvs;
+  let met = false;
+  faults.onCall = async ({ phase, operation }) => {
+    if (met || phase !== 'before' || operation !== 'transaction') return;
+    met = true;
+    await between();
+  };
+  const given = await act();
+  faults.onCall = null;
+  expect(met).toBe(true);
+  return given;
+};
+
+describe('between reading and writing', () => {
+  let pages: Pages;
+  afterEach(() => pages.site.close());
+
+  test('a draft saved by somebody else is neither published nor lost', async () => {
+    pages = await prepared();
+    const answer = await interrupted(
+      pages,
+      () => acts.publish(pages),
+      async () => valueOf(await pages.admin('saveDraft', { version: DRAFT, policy: OLD })),
+    );
+    expect(answer).toMatchObject({
+      refusal: { code: 'draft_changed' },
+      conflict: { live: { number: 1 }, draft: { version: DRAFT + 1, policy: OLD } },
+    });
+    expect(valueOf(await pages.admin('overview'))).toMatchObject({ live: { number: 1 }, draft: { version: DRAFT + 1, policy: OLD } });
+  });
+
+  test('without any draft, the switch turned by two is one revision, and the other one is told', async () => {
+    pages = await prepared();
+    valueOf(await pages.admin('discardDraft', { version: DRAFT }));
+    const answer = await interrupted(
+      pages,
+      () => acts['turn off'](pages),
+      async () => valueOf(await pages.admin('setServing', { serving: false, liveRevision: 1 }, JONAS)),
+    );
+    expect(answer).toMatchObject({ refusal: { code: 'live_changed' }, conflict: { live: { number: 2, by: { accountId: JONAS } } } });
+    expect(await stored(pages.site, 'revision', 'r:0000000002')).toMatchObject({ body: { by: JONAS } });
+  });
+
+  test('a first draft starts from the revision that is live when it is written, with its switch', async () => {
+    pages = await prepared();
+    valueOf(await pages.admin('discardDraft', { version: DRAFT }));
+    const answer = await interrupted(
+      pages,
+      () => pages.admin('saveDraft', { version: 0, policy: NEW }),
+      async () => valueOf(await acts['turn off'](pages)),
+    );
+    expect(valueOf(answer)).toMatchObject({ startedFrom: 2, policy: { ...NEW, serving: false } });
+    expect(valueOf(await pages.admin('overview')).draft).toMatchObject({ startedFrom: 2, policy: { ...NEW, serving: false } });
+  });
+
+  test('a publish that storage refused, with its number taken by another one, is not told as done', async () => {
+    pages = await prepared();
+    const { faults } = pages.site.kvs;
+    let sent = false;
+    let met = false;
+    faults.set({ operation: 'transaction', nth: 1, when: 'before', answer: { status: 500 } });
+    faults.onCall = async ({ phase, operation, items }) => {
+      if (operation === 'transaction') sent = true;
+      // The first read after the failed transaction is the one that reads the head back.
+      if (met || !sent || phase !== 'before' || items[0]?.key !== 'head' || operation !== 'entity/get') return;
+      met = true;
+      valueOf(await pages.admin('setServing', { serving: false, liveRevision: 1 }, JONAS));
+    };
+    const answer = await acts.publish(pages);
+    faults.onCall = null;
+    faults.set(null);
+    expect(met).toBe(true);
+    expect(answer).toMatchObject({ refusal: { code: 'live_changed' }, conflict: { live: { number: 2, by: { accountId: JONAS } } } });
   });
 });
 
