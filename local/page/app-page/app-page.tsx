@@ -1,3 +1,4 @@
+import EmptyState from '@atlaskit/empty-state';
 import Spinner from '@atlaskit/spinner';
 import { useMemo, useRef, useState } from 'react';
 import { openPageDoor } from '../bridge/page-door';
@@ -47,10 +48,20 @@ const RunningPage = ({ module, reload }: FrameGiven) => {
   );
 };
 
+// The server refuses too; here the app's page is not even started, as Jira would not.
+const NotAMember = ({ name, title }: { readonly name: string; readonly title: string }) => (
+  <EmptyState
+    header={`${name} can’t open ${title}`}
+    headingLevel={1}
+    description={`${name} is no member of this site, so Jira would show a sign-in page here. Choose somebody else under “Acting as”.`}
+  />
+);
+
 /** A page of the app. Another person, a rebuild or a reload means a new frame, because there is no unmount in a frame. */
 export const AppPage = ({ module }: { readonly module: UiModule }) => {
   const { acting, builds, buildError } = useSite();
   const [reloads, setReloads] = useState(0);
+  if (acting.role === 'outsider') return <NotAMember name={acting.name} title={module.title} />;
   return (
     <>
       {buildError !== undefined && <ProblemPanel title="The app could not be built; this is its last good state" problems={[buildError]} />}

@@ -59,7 +59,7 @@ export const StartPage = () => {
             The app reads Focus through a connection that a Jira admin gives it.
           </Step>
           <Step title="Open the admin page and expose focus areas" isDone={isOut} now={exposureNow(status)} action={openAdmin}>
-            Nothing leaves until an admin says what: switch on “Read focus areas” and choose fields and records.
+            Nothing leaves until an admin says what: choose which fields and records of focus areas integrations may read.
           </Step>
           <Step title="Publish" isDone={isOut} now={isOut ? 'Published.' : 'A draft changes nothing for callers.'}>
             On the admin page, review the changes and publish them.
@@ -79,7 +79,13 @@ export const StartPage = () => {
           <Step
             title="Create an integration and get a token"
             isDone={integrations !== undefined && integrations > 0}
-            now={integrations === undefined || integrations === 0 ? 'No integration yet.' : `${integrations} so far.`}
+            now={
+              integrations === undefined || integrations === 0
+                ? 'No integration yet.'
+                : integrations === 1
+                  ? 'One integration so far.'
+                  : `${integrations} integrations so far.`
+            }
             action={<LinkButton href={PATHS.console}>Open the developer console</LinkButton>}
           >
             A member of the site creates an OAuth 2.0 (3LO) integration and ticks the scopes it asks for.

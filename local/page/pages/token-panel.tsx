@@ -40,7 +40,7 @@ export const TokenPanel = ({ token }: { readonly token: Token }) => {
       <Text size="small" color="color.text.subtle">
         {`The token ends in ${Math.round(token.expires_in / 60)} minutes.`}
       </Text>
-      <div>
+      <div className="field">
         <Label htmlFor={routeId}>Route</Label>
         <select id={routeId} className="acting" value={key} onChange={(event) => setKey(event.currentTarget.value)}>
           {readable.map((candidate) => (
