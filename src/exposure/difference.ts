@@ -77,7 +77,8 @@ const partIn = (policy: Policy, audience: AudienceKey): AudiencePart =>
 
 /**
  * What publishing `after` would change, as codes of `CHANGE_CODES`; `before` undefined = nothing was ever published.
- * `widens` = more may leave by this change. Nothing widens for an audience that stays shut, or while the master switch is off.
+ * `widens` = more may leave by this change. Nothing widens for an audience that stays shut. The master switch makes no difference:
+ * it is turned on again without a review, so what widens behind it has to be seen now.
  */
 export const difference = (before: Policy | undefined, after: Policy): ChangeStatement[] => {
   const was = before ?? closedPolicy();
@@ -85,8 +86,11 @@ export const difference = (before: Policy | undefined, after: Policy): ChangeSta
     was.serving === after.serving ? [] : [{ audience: '*', ...change(after.serving ? 'serving_on' : 'serving_off', after.serving) }];
   const parts = AUDIENCE_KEYS.flatMap((audience) => {
     const part = partIn(after, audience);
-    const open = after.serving && part.enabled;
-    return changesOfPart(partIn(was, audience), part).map((one): ChangeStatement => ({ ...one, audience, widens: one.widens && open }));
+    return changesOfPart(partIn(was, audience), part).map((one): ChangeStatement => ({
+      ...one,
+      audience,
+      widens: one.widens && part.enabled,
+    }));
   });
   return [...switched, ...parts];
 };

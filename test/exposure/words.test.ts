@@ -145,12 +145,14 @@ describe('difference', () => {
     expect(changes).toEqual(expected);
   });
 
-  test('the master switch is a change of its own', () => {
+  test('the master switch is a change of its own, and hides no widening behind it', () => {
     expect(difference(policy(part(), false), policy(part()))).toEqual([{ audience: '*', code: 'serving_on', widens: true, params: {} }]);
+    const wider = { audience: SCOPE, code: 'records_now_all', widens: true, params: { resource: 'focusArea' } };
     expect(difference(policy(part()), policy(part({ records: 'all' }), false))).toEqual([
       { audience: '*', code: 'serving_off', widens: false, params: {} },
-      { audience: SCOPE, code: 'records_now_all', widens: false, params: { resource: 'focusArea' } },
+      wider,
     ]);
+    expect(difference(policy(part(), false), policy(part({ records: 'all' }), false))).toEqual([wider]);
   });
 
   test('a first policy is compared with the closed one', () => {
