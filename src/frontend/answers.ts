@@ -9,7 +9,7 @@ export interface Failure {
   readonly problems: Refusal['problems'];
 }
 
-export type Unanswered = { readonly ok: false; readonly refusal: Failure };
+type Unanswered = { readonly ok: false; readonly refusal: Failure };
 
 /** Waits for a call; a rejected one becomes a refusal too, so that every screen has one way to say what went wrong. */
 export const settle = async <A extends { readonly ok: boolean }>(call: Promise<A>): Promise<A | Unanswered> => {

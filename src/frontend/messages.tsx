@@ -51,7 +51,7 @@ const format = (formatter: Intl.DateTimeFormat, instant: string): string => {
  * Takes the lookup of texts and where the reader lives (`locale` BCP 47, `timezone` IANA); gives the ways to say things.
  * Texts follow the language of the translation file (`app.language` in it), dates follow the reader.
  */
-export const makeMessages = (text: (key: string) => string, locale: string, timezone: string): Messages => {
+const makeMessages = (text: (key: string) => string, locale: string, timezone: string): Messages => {
   const language = text('app.language');
   const compiled = new Map<string, IntlMessageFormat>();
   const message = (key: MessageKey): IntlMessageFormat => {

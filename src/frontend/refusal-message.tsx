@@ -51,7 +51,8 @@ export const REFUSAL_WORDS: Readonly<Record<FailureCode, Words>> = {
 export const RefusalMessage = ({ failure, onAgain }: { failure: Failure; onAgain?: () => void }): ReactNode => {
   const messages = useMessages();
   const { say } = messages;
-  const words = REFUSAL_WORDS[failure.code] ?? REFUSAL_WORDS.no_answer;
+  // The code comes over the wire and may be newer than this page, or a name that every object has.
+  const words = Object.hasOwn(REFUSAL_WORDS, failure.code) ? REFUSAL_WORDS[failure.code] : REFUSAL_WORDS.no_answer;
   const actions =
     words.again && onAgain
       ? [

@@ -83,13 +83,13 @@ const valuesOf = (messages: Messages, nameOf: NameOf, params: Params): Values =>
 };
 
 /** One thing that is true of an audience, as a sentence. */
-export const statementSentence = (messages: Messages, nameOf: NameOf, { code, params }: Statement): ReactNode =>
+const statementSentence = (messages: Messages, nameOf: NameOf, { code, params }: Statement): ReactNode =>
   known(STATEMENT_CODES, code)
     ? messages.rich(`statement.${code}`, valuesOf(messages, nameOf, params))
     : messages.say('words.unknown', { code });
 
 /** One difference between two policies, as a sentence. */
-export const changeSentence = (messages: Messages, nameOf: NameOf, { code, params }: Statement): ReactNode =>
+const changeSentence = (messages: Messages, nameOf: NameOf, { code, params }: Statement): ReactNode =>
   known(CHANGE_CODES, code) ? messages.rich(`change.${code}`, valuesOf(messages, nameOf, params)) : messages.say('words.unknown', { code });
 
 /** One thing wrong with an input, with its place. */

@@ -15,7 +15,7 @@ export interface Flag {
 }
 
 /** What a test puts behind the bridge; anything that isn't modelled here is an error. */
-export interface Host {
+interface Host {
   readonly context: Readonly<Record<string, unknown>>;
   readonly invoke: (functionKey: string, payload: unknown) => Promise<unknown>;
   readonly onTree: (root: ForgeNode) => void;

@@ -1,5 +1,4 @@
 import './fake-bridge';
-import { act } from 'react';
 import type { ReactNode } from 'react';
 import { openTestSite } from '../site';
 import type { TestSite } from '../site';
@@ -32,4 +31,4 @@ export const openAs = (
     ...(startPath === undefined ? {} : { startPath }),
   });
 
-export { act, openTestSite };
+export { openTestSite };

@@ -5,7 +5,7 @@ import type { Policy } from '../../exposure/policy';
 import type { AreaNames } from './audience/area-names';
 import type { DraftDesk, DraftView } from './draft/draft-desk';
 
-export type AdminInvoke = ReturnType<typeof makeInvoke<AdminCalls>>;
+type AdminInvoke = ReturnType<typeof makeInvoke<AdminCalls>>;
 
 /** What every part of the admin page works with. */
 export interface Desk {

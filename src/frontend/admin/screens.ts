@@ -5,7 +5,7 @@ export const TABS = ['overview', 'connection', 'integration'] as const;
 export type Tab = (typeof TABS)[number];
 
 /** What the admin page can show. */
-export type Screen =
+type Screen =
   { readonly at: 'home'; readonly tab: Tab } | { readonly at: 'audience'; readonly face: AudienceFace } | { readonly at: 'review' };
 
 const TAB_PATHS: Readonly<Record<Tab, string>> = { overview: '/', connection: '/connection', integration: '/integration' };

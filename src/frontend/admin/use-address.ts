@@ -3,7 +3,7 @@ import { view } from '@forge/bridge';
 
 type History = Awaited<ReturnType<typeof view.createHistory>>;
 
-export interface Address {
+interface Address {
   /** Path inside the page, `/` at first. */
   readonly path: string;
   readonly go: (path: string) => void;

@@ -5,7 +5,7 @@ import type { Messages } from '../messages';
 import { fieldLabel } from '../sentences';
 import { leafOf, statusAppearance, statusWords, textOf } from './leaves';
 
-export interface Column {
+interface Column {
   readonly field: string;
   readonly label: string;
   /** Shown without asking. */

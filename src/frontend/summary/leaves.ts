@@ -22,7 +22,7 @@ export const statusWords = (status: string): string => {
   return words.charAt(0).toUpperCase() + words.slice(1);
 };
 
-export type StatusAppearance = 'success' | 'inprogress' | 'moved' | 'removed' | 'default';
+type StatusAppearance = 'success' | 'inprogress' | 'moved' | 'removed' | 'default';
 
 /** Colours of the statuses that Focus documents; sites make their own ones, which are grey. */
 const APPEARANCES: Readonly<Record<string, StatusAppearance>> = {
@@ -39,7 +39,7 @@ export const statusAppearance = (status: string): StatusAppearance => {
   return Object.hasOwn(APPEARANCES, words) ? (APPEARANCES[words] ?? 'default') : 'default';
 };
 
-export interface StatusCount {
+interface StatusCount {
   readonly status: string;
   readonly count: number;
 }

@@ -28,7 +28,7 @@ const EMPTY: Readonly<Partial<Record<FailureCode, Empty>>> = {
 
 const Refused = ({ failure, onAgain }: { failure: Failure; onAgain: () => void }): ReactNode => {
   const { say } = useMessages();
-  const empty = EMPTY[failure.code];
+  const empty = Object.hasOwn(EMPTY, failure.code) ? EMPTY[failure.code] : undefined;
   if (!empty) return <RefusalMessage failure={failure} onAgain={onAgain} />;
   return (
     <EmptyState

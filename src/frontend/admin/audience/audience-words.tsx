@@ -7,7 +7,7 @@ import { useSentences } from '../../sentences';
 import type { NameOf } from '../../sentences';
 import type { AudienceFace } from './audiences';
 
-export type AudienceState = 'open' | 'closed' | 'expired' | 'off' | 'unreadable';
+type AudienceState = 'open' | 'closed' | 'expired' | 'off' | 'unreadable';
 
 const STATES: Readonly<
   Record<AudienceState, { readonly label: MessageKey; readonly appearance: 'success' | 'default' | 'moved' | 'removed' }>

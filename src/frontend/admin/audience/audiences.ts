@@ -14,7 +14,7 @@ export interface AudienceFace {
 }
 
 /** To whom a grant speaks; the widest has the warning colour, and always its words. */
-export interface Width {
+interface Width {
   readonly speaksTo: MessageKey;
   /** The same with its consequence, beside the switch. */
   readonly exactly: MessageKey;

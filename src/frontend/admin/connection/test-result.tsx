@@ -11,7 +11,7 @@ interface Words {
   readonly body: MessageKey;
 }
 
-export const TEST_WORDS = {
+const TEST_WORDS = {
   works: { appearance: 'success', title: 'test.works.title', body: 'test.works.body' },
   enough: { appearance: 'success', title: 'test.enough.title', body: 'test.enough.body' },
   partly_reachable: { appearance: 'warning', title: 'test.partly_reachable.title', body: 'test.partly_reachable.body' },
@@ -20,7 +20,7 @@ export const TEST_WORDS = {
   unreachable: { appearance: 'error', title: 'test.unreachable.title', body: 'test.unreachable.body' },
 } as const satisfies Readonly<Record<string, Words>>;
 
-export const WARNING_WORDS = { sees_money: 'test.warning.sees_money' } as const satisfies Readonly<Record<string, MessageKey>>;
+const WARNING_WORDS = { sees_money: 'test.warning.sees_money' } as const satisfies Readonly<Record<string, MessageKey>>;
 
 const OUTCOMES: Readonly<
   Record<
@@ -39,7 +39,7 @@ const OUTCOMES: Readonly<
   throttled: { label: 'outcome.throttled', glyph: 'status-warning', color: 'color.icon.warning' },
 };
 
-export const RESOURCE_WORDS = {
+const RESOURCE_WORDS = {
   focusArea: 'focusResource.focusArea',
   costItem: 'focusResource.costItem',
   benefitItem: 'focusResource.benefitItem',

@@ -17,7 +17,7 @@ export const withParts = (policy: Policy, from: Policy, keys: readonly AudienceK
   return { ...policy, audiences };
 };
 
-export interface Merged {
+interface Merged {
   /** Theirs, with my parts where only I changed something. */
   readonly policy: Policy;
   /** Audiences that both changed, and not to the same. */

@@ -7,7 +7,7 @@ import { useDesk } from '../desk';
 /** Long enough that a word is asked once, short enough that nobody waits for it. */
 const PAUSE_MS = 250;
 
-export type Search =
+type Search =
   /** Nothing is typed yet. */
   | { readonly state: 'idle' }
   | { readonly state: 'asking' }

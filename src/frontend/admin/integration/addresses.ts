@@ -1,5 +1,5 @@
 /** What an integrator needs to reach this app on this site. */
-export interface Addresses {
+interface Addresses {
   /** Works for every site. */
   readonly api: string;
   /** The same door on the site's own host. */
@@ -11,7 +11,7 @@ export interface Addresses {
 }
 
 /** Told by Jira to every page; see `ids`. */
-export interface Whereabouts {
+interface Whereabouts {
   readonly cloudId: string;
   readonly siteUrl: string;
   readonly appId: string;

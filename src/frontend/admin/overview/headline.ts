@@ -2,7 +2,7 @@ import type { Overview } from '../../../resolvers/contract';
 import type { MessageKey } from '../../messages';
 import { FACES } from '../audience/audiences';
 
-export interface Headline {
+interface Headline {
   readonly title: MessageKey;
   readonly body: MessageKey;
   readonly icon: {

@@ -31,7 +31,7 @@ const NARROWING = new Set([
   'roots_emptied',
 ]);
 
-export const effectOf = ({ widens, code }: Pick<ChangeStatement, 'widens' | 'code'>): Effect => {
+const effectOf = ({ widens, code }: Pick<ChangeStatement, 'widens' | 'code'>): Effect => {
   if (widens) return 'widens';
   return NARROWING.has(code) ? 'narrows' : 'neither';
 };
@@ -48,7 +48,7 @@ const showsPersonal = ({ code, params }: ChangeStatement): boolean => {
 
 const markStyle = xcss({ width: '96px', minWidth: '96px' });
 
-export const EffectMark = ({ effect }: { effect: Effect }): ReactNode => {
+const EffectMark = ({ effect }: { effect: Effect }): ReactNode => {
   const { say } = useMessages();
   const { label, appearance } = EFFECTS[effect];
   return <Lozenge appearance={appearance}>{say(label)}</Lozenge>;

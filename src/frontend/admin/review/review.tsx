@@ -29,7 +29,7 @@ import { ChangeCounts, ChangeGroups } from './change-groups';
 import { PublishConflict } from './publish-conflict';
 
 /** As long as a revision's note may be. */
-export const LONGEST_NOTE = 500;
+const LONGEST_NOTE = 500;
 
 const Note = ({ note, next, onNote }: { note: string; next: number; onNote: (note: string) => void }): ReactNode => {
   const { say } = useMessages();
