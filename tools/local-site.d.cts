@@ -5,9 +5,9 @@ export interface StartedSite {
   /** For `/_site/`, and for the address that opens the pages: `<origin>/?token=<token>`. */
   readonly token: string;
   /** Calls `/_site<path>` and gives its JSON; throws on anything but 2xx. */
-  control(method: string, path: string, body?: unknown): Promise<unknown>;
+  readonly control: (method: string, path: string, body?: unknown) => Promise<unknown>;
   /** Stops the site and drops its data, unless the data was given. */
-  close(signal?: NodeJS.Signals): Promise<void>;
+  readonly close: (signal?: NodeJS.Signals) => Promise<void>;
 }
 
 /** Starts `npm start`'s own script on a free port with fresh data and waits until it is ready. `options` are those of `npm start`. */

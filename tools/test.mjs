@@ -19,6 +19,7 @@ const STEPS = [
   { name: 'unused code', command: [bin('knip'), ['--no-progress']] },
   { name: 'manifest', command: [process.execPath, ['tools/check-manifest.mjs']] },
   { name: 'tests', command: jest('jest.config.cjs', 'jest.json'), report: 'jest.json' },
+  { name: 'bundle', command: [process.execPath, ['tools/forge-bundle/bundle.mjs']] },
   { name: 'browser tests', command: jest('jest.browser.config.cjs', 'browser.json'), report: 'browser.json' },
 ];
 

@@ -34,7 +34,7 @@ export interface Shape {
 }
 
 /** Ancestors of a focus area, from the top down; stops at a parent that is not there. */
-export function ancestorsOf(state: State, area: FocusArea): readonly FocusArea[] {
+function ancestorsOf(state: State, area: FocusArea): readonly FocusArea[] {
   const found: FocusArea[] = [];
   for (let id = area.parentId; id !== null;) {
     const parent = state.focusArea.get(id);

@@ -25,7 +25,7 @@ export interface KeyMeter {
 }
 
 /** What a call of this many bytes counts as. */
-export const unitsOf = (bytes: number): number => Math.max(1, Math.ceil(bytes / LIMITS.unitBytes.value));
+const unitsOf = (bytes: number): number => Math.max(1, Math.ceil(bytes / LIMITS.unitBytes.value));
 
 /** A sliding window: what was added within its span may not exceed its limit. */
 interface Window {

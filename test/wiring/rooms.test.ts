@@ -20,7 +20,7 @@ describe('the rooms', () => {
     const drawn = projectFile('DEVELOPMENT.md');
     for (const [name, room] of Object.entries(ROOMS)) {
       const line = drawn.split('\n').find((each) => new RegExp(`^${name}\\s+->`).test(each));
-      expect({ name, line }).toEqual({ name, line: expect.any(String) });
+      expect({ name, line }).toEqual({ name, line: expect.any(String) as string });
       for (const allowed of [...room.rooms, ...room.packages, ...(room.types ?? []).map((path) => path.replace('src/', ''))]) {
         expect(line).toContain(allowed);
       }

@@ -33,7 +33,7 @@ export interface Collection<T extends { readonly id: string }> {
   remove(id: string): boolean;
 }
 
-export const compareKeys = (one: string | number, other: string | number): number => (one < other ? -1 : one > other ? 1 : 0);
+const compareKeys = (one: string | number, other: string | number): number => (one < other ? -1 : one > other ? 1 : 0);
 
 /**
  * Opens an indexed collection over entries in creation order.

@@ -6,7 +6,7 @@ import { openDatabase } from '../../../local/site/open-database';
 export const CLOUD_ID = '11111111-2222-4333-8444-555555555555';
 export const CLOUD_BASE = `https://api.atlassian.com/focus/cloud/${CLOUD_ID}`;
 export const SITE_BASE = 'https://local.atlassian.net/gateway/api/focus';
-export const START = Date.UTC(2026, 10, 21, 10);
+const START = Date.UTC(2026, 10, 21, 10);
 
 export type Json = Readonly<Record<string, unknown>>;
 

@@ -2,7 +2,7 @@ import { kvs } from '@forge/kvs';
 import { openKvs, type Kvs, type KvsOptions } from '../../../local/kvs/open-kvs';
 import { openDatabase } from '../../../local/site/open-database';
 
-export const INSTALLATION = 'installation-a';
+const INSTALLATION = 'installation-a';
 
 /** Entities as a manifest declares them, with every attribute type and every form of index. */
 export const ENTITIES = [
