@@ -29,7 +29,8 @@ const UserDrawing: Drawing = ({ props }) => {
   const name = user === undefined ? 'Loading user' : (user?.displayName ?? 'Unknown user');
   return (
     <Inline as="span" space="space.075" alignBlock="center">
-      <Avatar size="small" name={name} {...(user?.avatarUrl ? { src: user.avatarUrl } : {})} />
+      {/* Invented people have no pictures, and those of Jira lie on a host that this page may not ask. */}
+      <Avatar size="small" name={name} />
       {props['hideDisplayName'] !== true && <Text>{name}</Text>}
     </Inline>
   );
