@@ -40,6 +40,12 @@ const readReal = (env: Environment): StartOptions['real'] => {
   return { clientId, clientSecret, cloudId };
 };
 
+const OPTION_OF = { PORT: '--port', FOCUS_AREAS: '--size', FORGE_BUNDLE: '--bundle' } as const;
+
+// Put before the arguments, which win because they come later.
+const fromEnvironment = (env: Environment): readonly string[] =>
+  Object.entries(OPTION_OF).flatMap(([name, option]) => (env[name] ? [option, env[name]] : []));
+
 const readToken = (env: Environment): string | undefined => {
   const token = env['SITE_TOKEN'];
   if (token === undefined || token === '') return undefined;
@@ -56,17 +62,22 @@ interface Given {
   readonly app: string;
 }
 
-/** Reads arguments and environment. Ends the process for `--help` and for arguments that aren't understood. Throws BadEnvironment. */
+/** Reads arguments and environment. Ends the process after `--help`. Throws BadEnvironment for what isn't understood. */
 export const readOptions = (argv: readonly string[], env: Environment, root: string): StartOptions => {
   const command = new Command('npm start --')
     .description('Serves the app on a local Atlassian site: 127.0.0.1 only.')
-    .addOption(new Option('--port <port>', '0 takes a free one').env('PORT').argParser(whole(0, 65_535)).default(4310))
+    .configureOutput({ writeErr: () => undefined })
+    .exitOverride((error) => {
+      if (error.exitCode === 0) process.exit(0);
+      throw new BadEnvironment(error.message, { cause: error });
+    })
+    .addOption(new Option('--port <port>', '0 takes a free one').argParser(whole(0, 65_535)).default(4310))
     .addOption(new Option('--data <folder>', 'where the site keeps its data (default: local/.data)'))
     .addOption(new Option('--fresh', 'begin with empty data').default(false))
-    .addOption(new Option('--size <number>', 'number of focus areas').env('FOCUS_AREAS').argParser(whole(1, 100_000)))
-    .addOption(new Option('--bundle <folder>', "serve what Forge's own bundler made instead of building").env('FORGE_BUNDLE'))
+    .addOption(new Option('--size <number>', 'number of focus areas').argParser(whole(1, 100_000)))
+    .addOption(new Option('--bundle <folder>', "serve what Forge's own bundler made instead of building"))
     .addOption(new Option('--app <folder>', "the app's folder").default(root).hideHelp())
-    .parse(argv, { from: 'user' });
+    .parse([...fromEnvironment(env), ...argv], { from: 'user' });
   const { port, data, fresh, size, bundle, app } = command.opts<Given>();
   const real = readReal(env);
   const siteToken = readToken(env);

@@ -3,7 +3,8 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { firstRun } from '../control/first-run';
 import { buildPage } from '../page/build';
-import { buildChild } from '../runtime/processes/build-child';
+import { readAppBundle } from '../runtime/processes/app-bundle';
+import { buildChild, childFileIn } from '../runtime/processes/build-child';
 import { openSite } from '../site/open-site';
 import type { Site } from '../site/open-site';
 import { BadEnvironment } from '../site/read-yaml';
@@ -49,17 +50,19 @@ const siteOptions = (options: StartOptions, say: (line: string) => void) => ({
  * build that fails leaves the one before in place. Throws BadEnvironment with one sentence.
  */
 export const runServer = async (options: StartOptions, root: string, say: (line: string) => void): Promise<RunningServer> => {
-  const manifestFile = join(options.appRoot, 'manifest.yml');
   const pageDir = join(root, 'local/.build/page');
+  if (options.bundleDir !== undefined) readAppBundle(options.bundleDir);
   // Port and data are claimed before anything is dropped, so that a second start can't take them from a site that runs.
   let answer: (request: Request) => Promise<Response> = async () => new Response('The local site is starting.', { status: 503 });
   const listening = await listen(options.port, (request) => answer(request));
   const unlock = lockData(options.dataDir);
   if (options.fresh) forget(dataFileOf(options));
   const builds = openAppBuilds(root, options.appRoot, options.bundleDir);
-  const [childFile] = await Promise.all([buildChild(root, builds.dir), validateManifest(manifestFile), buildPage(pageDir, root)]);
-  const fixed = { ...siteOptions(options, say), runtime: { childFile }, pageDir };
+  // What fails at once is opened before what takes seconds.
+  const fixed = { ...siteOptions(options, say), runtime: { childFile: childFileIn(builds.dir) }, pageDir };
   let site = await openSite(fixed);
+  const validate = (): Promise<void> => validateManifest(options.appRoot, join(root, 'local/.build'));
+  await Promise.all([buildChild(root, builds.dir), validate(), buildPage(pageDir, root)]);
   answer = (request) => site.fetch(request);
 
   const orSay = async (work: () => Promise<void>): Promise<void> => {
@@ -83,7 +86,7 @@ export const runServer = async (options: StartOptions, root: string, say: (line:
   };
   // The new site opens beside the old one, so that a manifest that no site can open changes nothing.
   const reinstall = async (): Promise<void> => {
-    await validateManifest(manifestFile);
+    await validate();
     const bundle = await builds.next();
     const before = site;
     site = await openSite(fixed);

@@ -1,9 +1,12 @@
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
+/** Where `buildChild` puts its file. */
+export const childFileIn = (outDir: string): string => join(outDir, 'child.cjs');
+
 /** Builds the entry of the app's processes. Takes the project's folder; gives the file, made in `outDir`. */
 export const buildChild = async (root: string, outDir: string): Promise<string> => {
-  const outfile = join(outDir, 'child.cjs');
+  const outfile = childFileIn(outDir);
   await build({
     entryPoints: [join(root, 'local/runtime/inside/child.ts')],
     outfile,
