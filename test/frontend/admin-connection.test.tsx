@@ -43,6 +43,7 @@ describe('the connection to Focus', () => {
     await page.press('Test connection');
     await page.see('Focus answers', 'Focus areas: answered', 'Fields seen: ', 'This account can read costs and benefits.');
 
+    expect(page.words()).not.toContain('What to create at Atlassian first');
     await page.press('Remove');
     await page.see('Remove the connection to Focus?', 'every call fails');
     await page.press('Remove connection');

@@ -114,31 +114,35 @@ const Unreadable = (): ReactNode => {
 };
 
 const Advice = (): ReactNode => {
+  const { say } = useMessages();
+  return (
+    <SectionMessage appearance="information" title={say('connection.advice.title')}>
+      <Text>{say('connection.advice.body')}</Text>
+    </SectionMessage>
+  );
+};
+
+const WhatToCreate = (): ReactNode => {
   const { say, rich } = useMessages();
   return (
-    <Stack space="space.200">
-      <SectionMessage appearance="information" title={say('connection.advice.title')}>
-        <Text>{say('connection.advice.body')}</Text>
-      </SectionMessage>
-      <Stack space="space.100">
-        <Heading as="h3" size="xsmall">
-          {say('connection.create.title')}
-        </Heading>
-        <List type="ordered">
-          <ListItem>
-            <Text>{rich('connection.create.account')}</Text>
-          </ListItem>
-          <ListItem>
-            <Text>{rich('connection.create.access')}</Text>
-          </ListItem>
-          <ListItem>
-            <Text>{rich('connection.create.credential')}</Text>
-          </ListItem>
-          <ListItem>
-            <Text>{rich('connection.create.paste')}</Text>
-          </ListItem>
-        </List>
-      </Stack>
+    <Stack space="space.100">
+      <Heading as="h3" size="xsmall">
+        {say('connection.create.title')}
+      </Heading>
+      <List type="ordered">
+        <ListItem>
+          <Text>{rich('connection.create.account')}</Text>
+        </ListItem>
+        <ListItem>
+          <Text>{rich('connection.create.access')}</Text>
+        </ListItem>
+        <ListItem>
+          <Text>{rich('connection.create.credential')}</Text>
+        </ListItem>
+        <ListItem>
+          <Text>{rich('connection.create.paste')}</Text>
+        </ListItem>
+      </List>
     </Stack>
   );
 };
@@ -150,6 +154,7 @@ export const Connection = (): ReactNode => {
   const [replacing, setReplacing] = useState(false);
   const connected = overview.connection.kind !== 'none';
   const unreadable = overview.connection.unreadable === true;
+  const asks = (!connected && !unreadable) || replacing;
   const saved = async (): Promise<void> => {
     await reload();
     setReplacing(false);
@@ -171,7 +176,8 @@ export const Connection = (): ReactNode => {
           </SectionMessage>
         )}
         <Advice />
-        {((!connected && !unreadable) || replacing) && (
+        {asks && <WhatToCreate />}
+        {asks && (
           <Card>
             <Stack space="space.150">
               <Heading as="h3" size="xsmall">

@@ -79,7 +79,10 @@ export const TestResult = ({ test }: { test: ConnectionTest }): ReactNode => {
   const code = codeOf(test);
   const words = keyIn(TEST_WORDS, code) ? TEST_WORDS[code] : TEST_WORDS.unreachable;
   return (
-    <SectionMessage appearance={words.appearance} title={say(words.title)}>
+    <SectionMessage
+      appearance={words.appearance === 'success' && test.warnings.length > 0 ? 'warning' : words.appearance}
+      title={say(words.title)}
+    >
       <Stack space="space.150">
         <Text>{say(words.body)}</Text>
         {test.warnings.map((code) => (

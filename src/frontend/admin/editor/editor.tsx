@@ -66,6 +66,7 @@ export const Editor = ({ face }: { face: AudienceFace }): ReactNode => {
                   onChange={(event) => turn(event.target.checked === true)}
                 />
               </Inline>
+              {all.length > 0 && <Button onClick={() => go(REVIEW_PATH)}>{say('draft.review')}</Button>}
             </Inline>
           }
         >

@@ -94,7 +94,7 @@ const Chosen = ({ chosen, onTurn }: Omit<Found, 'area'>): ReactNode => {
   return (
     <Panel>
       <Stack space="space.150">
-        <Heading as="h3" size="xsmall">
+        <Heading as="h2" size="xsmall">
           {say('picker.chosen', { count: chosen.length })}
         </Heading>
         {chosen.length === 0 && <Text color="color.text.subtle">{say('picker.chosenNone')}</Text>}
