@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, extname, join, relative } from 'node:path';
 import { build } from 'esbuild';
 import type { Plugin } from 'esbuild';
-import { readXcssTable } from './xcss-table';
+import { readXcssTable } from './tables/read-xcss-table';
 
 /** What a build leaves in its folder; the page loads its parts from `/_shell/`. */
 const FILES = ['index.html', 'page.js', 'page.css'] as const;
@@ -15,19 +15,18 @@ const glyphNames = async (root: string): Promise<readonly string[]> => {
   return files.filter((file) => file.endsWith('.js')).map((file) => file.slice(0, -'.js'.length));
 };
 
-/** `local-site:icons`, a map from every current glyph name to its icon; `local-site:xcss`, what Forge allows in `xcss`. */
+/** Puts a map of every current glyph in place of tables/icon-map.ts, and what Forge allows in `xcss` in place of tables/xcss-table.ts. */
 const tables = (root: string): Plugin => ({
   name: 'local-site-tables',
   setup(builder) {
-    builder.onResolve({ filter: /^local-site:/ }, ({ path }) => ({ path, namespace: 'local-site' }));
-    builder.onLoad({ filter: /icons$/, namespace: 'local-site' }, async () => {
+    builder.onLoad({ filter: /[\\/]page[\\/]tables[\\/]icon-map\.ts$/ }, async () => {
       const names = await glyphNames(root);
       const imports = names.map((name, index) => `import i${index} from '@atlaskit/icon/core/${name}';`);
       const entries = names.map((name, index) => `${JSON.stringify(name)}: i${index},`);
-      return { contents: [...imports, 'export default {', ...entries, '};'].join('\n'), resolveDir: root };
+      return { contents: [...imports, 'export const iconMap = {', ...entries, '};'].join('\n'), resolveDir: root };
     });
-    builder.onLoad({ filter: /xcss$/, namespace: 'local-site' }, () => ({
-      contents: `export default ${JSON.stringify(readXcssTable())};`,
+    builder.onLoad({ filter: /[\\/]page[\\/]tables[\\/]xcss-table\.ts$/ }, () => ({
+      contents: `export const xcssTable = ${JSON.stringify(readXcssTable())};`,
       resolveDir: root,
     }));
   },
@@ -70,7 +69,7 @@ export const buildPage = async (
   if (await isCurrent(outDir, digest)) return { files: FILES, built: false };
   await mkdir(outDir, { recursive: true });
   await build({
-    entryPoints: { page: join(roomOf(root), 'main.tsx') },
+    entryPoints: { page: join(roomOf(root), 'index.tsx') },
     outdir: outDir,
     absWorkingDir: root,
     bundle: true,

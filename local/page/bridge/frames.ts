@@ -3,7 +3,7 @@ import { openBridge } from './open-bridge';
 import type { BridgeHost } from './bridge-host';
 
 /** What a frame's inline script finds: `self.__bridge = parent.__aperture.bridgeFor(window)`. */
-export interface ApertureDoor {
+interface ApertureDoor {
   bridgeFor(frame: Frame): Bridge;
 }
 

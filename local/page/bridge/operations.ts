@@ -6,7 +6,7 @@ import { forgeTheme } from './forge-theme';
 import { readFlag } from './read-flag';
 
 /** What an operation answers: JSON, copied into the frame, or an object with functions, given as it is. */
-export type OperationAnswer = { readonly json: unknown } | { readonly object: object };
+type OperationAnswer = { readonly json: unknown } | { readonly object: object };
 type Data = Readonly<Record<string, unknown>>;
 type Operation = (host: BridgeHost, data: Data, raw: unknown) => Promise<OperationAnswer> | OperationAnswer;
 

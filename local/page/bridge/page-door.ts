@@ -1,7 +1,7 @@
 import { isRecord } from '../forge-doc/forge-node';
 
 /** The site refused or could not be reached. The message is made for the screen. */
-export class SiteError extends Error {
+class SiteError extends Error {
   override readonly name = 'SiteError';
   constructor(
     message: string,

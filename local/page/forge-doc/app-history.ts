@@ -9,7 +9,7 @@ export interface AddressBar {
   onPop(changed: () => void): () => void;
 }
 
-export interface AppLocation {
+interface AppLocation {
   readonly pathname: string;
   readonly search: string;
   readonly hash: string;
@@ -17,9 +17,9 @@ export interface AppLocation {
   readonly key: string;
 }
 
-export type Action = 'PUSH' | 'REPLACE' | 'POP';
+type Action = 'PUSH' | 'REPLACE' | 'POP';
 type Listener = (location: AppLocation, action: Action) => void;
-export type To = string | { readonly pathname?: string; readonly search?: string; readonly hash?: string; readonly state?: unknown };
+type To = string | { readonly pathname?: string; readonly search?: string; readonly hash?: string; readonly state?: unknown };
 
 /** The object that `view.createHistory()` gives: that of the package `history` 4. The package itself writes `location`. */
 export interface AppHistory {

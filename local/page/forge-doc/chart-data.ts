@@ -1,9 +1,6 @@
 import { isRecord } from './forge-node';
 
-/** An index into an array, or a property name. */
-export type Accessor = number | string;
-
-/** What an accessor finds in one row of a chart's `data`; undefined when the row has no such member. */
+/** What an accessor (an index into an array, or a property name) finds in one row of a chart's `data`; undefined when the row has no such member. */
 export const access = (row: unknown, accessor: unknown): unknown => {
   if (Array.isArray(row) && (typeof accessor === 'number' || (typeof accessor === 'string' && /^\d+$/.test(accessor)))) {
     return (row as readonly unknown[])[Number(accessor)];
@@ -18,7 +15,7 @@ const label = (value: unknown): string =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
 const amount = (value: unknown): number => (typeof value === 'number' ? value : Number(label(value) || Number.NaN));
 
-export interface Pivot {
+interface Pivot {
   readonly series: readonly string[];
   /** One row per x, in order of first appearance; `x` and one member `s<index of series>` each. */
   readonly rows: readonly Readonly<Record<string, string | number>>[];
@@ -40,7 +37,7 @@ export const pivot = (data: unknown, x: unknown, y: unknown, colour: unknown): P
   return { series, rows: [...rows.values()] };
 };
 
-export interface Slice {
+interface Slice {
   readonly colour: string;
   readonly label: string;
   readonly value: number;

@@ -2,7 +2,7 @@ import { callable } from './callable';
 import { isRecord } from './forge-node';
 
 /** What a UI Kit handler gets of a browser's event: `SerialisableEvent` of `@atlaskit/forge-react-types`. */
-export interface SerialisableEvent {
+interface SerialisableEvent {
   readonly bubbles: boolean;
   readonly cancelable: boolean;
   readonly defaultPrevented: boolean;

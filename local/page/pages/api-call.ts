@@ -16,7 +16,7 @@ const KEPT = 'local-site.tried';
 export const firstRoute = (state: SiteState): ApiRoute | undefined =>
   state.routes.find((route) => route.operation === 'GET' && !route.path.includes('*')) ?? state.routes[0];
 
-export const addressOf = (state: SiteState, route: ApiRoute): string => `${state.restApis.baseUrls[0]?.url ?? ''}${route.path}`;
+const addressOf = (state: SiteState, route: ApiRoute): string => `${state.restApis.baseUrls[0]?.url ?? ''}${route.path}`;
 
 /** A shell line that calls the route. Single quotes are closed and reopened, so that no value can leave its place. */
 export const curlFor = (state: SiteState, route: ApiRoute, token: string): string => {

@@ -7,7 +7,7 @@ import type { PersonOnSite, SiteState } from './site-state';
 import { parseSiteState } from './site-state';
 
 /** The site as the shell's pages see it. */
-export interface Site {
+interface Site {
   readonly state: SiteState;
   readonly acting: PersonOnSite;
   readonly actAs: (accountId: string) => void;

@@ -1,12 +1,12 @@
-import icons from 'local-site:icons';
 import { cssColour } from '../../forge-doc/chart-data';
 import type { Drawing, Loose } from '../drawn';
 import { textProp } from '../drawn';
+import { iconMap } from '../../tables/icon-map';
 import { NotModelled } from '../not-modelled';
 
 /** The icon of a current glyph name; undefined for a legacy or unknown one. */
 export const glyphOf = (name: unknown): Loose | undefined =>
-  typeof name === 'string' && Object.hasOwn(icons, name) ? icons[name] : undefined;
+  typeof name === 'string' && Object.hasOwn(iconMap, name) ? iconMap[name] : undefined;
 
 export const glyphProblem = (type: string, name: unknown): string =>
   `${type}: ${JSON.stringify(name)} is no current glyph; legacy names are typed as valid but have no icon of their own`;

@@ -1,7 +1,7 @@
 import { Box, Inline, Pressable, Stack, xcss } from '@atlaskit/primitives';
 import { Bleed } from '@atlaskit/primitives/compiled';
-import table from 'local-site:xcss';
 import { xcssProblems } from '../../forge-doc/xcss';
+import { xcssTable } from '../../tables/xcss-table';
 import type { Drawing } from '../drawn';
 import { loose, slot, without } from '../drawn';
 import { NotModelled } from '../not-modelled';
@@ -17,7 +17,7 @@ const styled = xcss as (style: unknown) => unknown;
 const withStyle = (name: string, Component: typeof LooseBox): Drawing => {
   const Styled: Drawing = ({ props, children }) => {
     const style = props['xcss'];
-    const problems = xcssProblems(style, table);
+    const problems = xcssProblems(style, xcssTable);
     if (problems.length > 0) {
       return (
         <NotModelled name={name} problems={problems}>

@@ -5,7 +5,7 @@ import { openBridge } from '../../../../local/page/bridge/open-bridge';
 import type { Frame } from '../../../../local/page/bridge/open-bridge';
 
 /** Everything that a page did to its host, in order. */
-export interface Heard {
+interface Heard {
   readonly failures: string[];
   readonly trees: unknown[];
   readonly invoked: unknown[];

@@ -2,7 +2,7 @@ import type * as Forge from '@forge/react';
 import type * as React from 'react';
 
 /** What the real `@forge/react` sends while `render` and `act` run: each tree as it was handed over, the same object every time. */
-export interface RealReconciler {
+interface RealReconciler {
   readonly render: (element: React.ReactElement) => void;
   readonly act: (change: () => void) => void;
   /** The live tree; the reconciler changes it in place. */

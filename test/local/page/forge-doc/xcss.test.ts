@@ -1,5 +1,5 @@
 import { xcssProblems } from '../../../../local/page/forge-doc/xcss';
-import { readXcssTable } from '../../../../local/page/xcss-table';
+import { readXcssTable } from '../../../../local/page/tables/read-xcss-table';
 
 const table = readXcssTable();
 const problems = (style: unknown) => xcssProblems(style, table);

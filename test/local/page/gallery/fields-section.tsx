@@ -120,6 +120,7 @@ const Submitted = () => {
         <Label labelFor={getFieldId('size')}>Text</Label>
         <TextArea {...register('size')} minimumRows={3} resize="vertical" />
         <ValidMessage>Well chosen</ValidMessage>
+        <ErrorMessage>Over 200 letters</ErrorMessage>
       </FormSection>
       <FormFooter align="start">
         <Button type="submit" appearance="primary">

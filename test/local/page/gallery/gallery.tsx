@@ -3,6 +3,7 @@ import { ChartsSection } from './charts-section';
 import { ContentSection } from './content-section';
 import { FieldsSection } from './fields-section';
 import { OverlaysSection } from './overlays-section';
+import { RoutesSection } from './routes-section';
 import { TablesSection } from './tables-section';
 
 const SECTIONS = [
@@ -11,6 +12,7 @@ const SECTIONS = [
   ['Tables', <TablesSection key="tables" />],
   ['Overlays', <OverlaysSection key="overlays" />],
   ['Charts', <ChartsSection key="charts" />],
+  ['Routes', <RoutesSection key="routes" />],
 ] as const;
 
 /** Every component of UI Kit that the local site draws, as an app would write it. */

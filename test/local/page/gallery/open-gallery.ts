@@ -56,14 +56,17 @@ const product = (restPath: string) => {
 const frame = `<!doctype html><html><head><script>self.__bridge = parent.__aperture.bridgeFor(self);</script></head>
 <body><script src="app.js"></script></body></html>`;
 
-/** Serves the shell with two pages, the gallery and one of uses that are refused, on a free port of this machine. */
-export const openGallery = async (): Promise<{ readonly origin: string; readonly close: () => Promise<void> }> => {
-  const folder = await mkdtemp(join(tmpdir(), 'gallery-'));
-  const page = join(folder, 'page');
-  await buildPage(page);
-  await build({
-    entryPoints: { gallery: join(__dirname, 'index.tsx'), refused: join(__dirname, 'refused.tsx') },
-    outdir: folder,
+/** Bundles a page that renders one component, as an app's own entry does. */
+const buildApp = (component: string, file: string, outfile: string) =>
+  build({
+    stdin: {
+      contents: `import ForgeReconciler from '@forge/react';
+        import { createElement } from 'react';
+        import { ${component} } from '${file}';
+        ForgeReconciler.render(createElement(${component}));`,
+      resolveDir: __dirname,
+    },
+    outfile,
     bundle: true,
     format: 'iife',
     platform: 'browser',
@@ -71,6 +74,14 @@ export const openGallery = async (): Promise<{ readonly origin: string; readonly
     define: { 'process.env.NODE_ENV': '"production"' },
     logLevel: 'silent',
   });
+
+/** Serves the shell with two pages, the gallery and one of uses that are refused, on a free port of this machine. */
+export const openGallery = async (): Promise<{ readonly origin: string; readonly close: () => Promise<void> }> => {
+  const folder = await mkdtemp(join(tmpdir(), 'gallery-'));
+  const page = join(folder, 'page');
+  await buildPage(page);
+  await buildApp('Gallery', './gallery', join(folder, 'gallery.js'));
+  await buildApp('Refused', './refused', join(folder, 'refused.js'));
   const app = new Hono();
   const file = async (path: string, type: string) =>
     new Response(new Uint8Array(await readFile(path)), { headers: { 'content-type': `${type}; charset=utf-8` } });

@@ -1,10 +1,10 @@
-import ForgeReconciler, { Box, Icon, Link, SectionMessage, Stack, Text, Tile } from '@forge/react';
+import { Box, Icon, Link, SectionMessage, Stack, Text, Tile } from '@forge/react';
 import { createElement } from 'react';
 
 const Action = () => <Text>An action</Text>;
 
 /** Uses that would not work on Forge or that the local site does not draw: each must show, and be found by its mark. */
-const Refused = () => (
+export const Refused = () => (
   <Stack space="space.100">
     <Tile label="Tile" />
     {createElement('Box', { xcss: { display: 'flex' } }, createElement('String', { text: 'A flex box' }))}
@@ -21,5 +21,3 @@ const Refused = () => (
     </Box>
   </Stack>
 );
-
-ForgeReconciler.render(<Refused />);

@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as ts from 'typescript';
-import type { XcssTable } from './forge-doc/xcss';
+import type { XcssTable } from '../forge-doc/xcss';
 
-const typesFolder = (): string =>
-  join(dirname(require.resolve('@atlaskit/forge-react-types/package.json')), 'dist/types/components/__generated__');
+// They come with @forge/react, so they are looked for from there.
+const typesFolder = (): string => {
+  const from = { paths: [dirname(require.resolve('@forge/react'))] };
+  return join(dirname(require.resolve('@atlaskit/forge-react-types/package.json', from)), 'dist/types/components/__generated__');
+};
 
 const parse = (file: string): ts.SourceFile => ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
 

@@ -1,4 +1,0 @@
-import ForgeReconciler from '@forge/react';
-import { Gallery } from './gallery';
-
-ForgeReconciler.render(<Gallery />);
