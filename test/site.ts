@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { installGlobals } from '../local/runtime/inside/globals';
 import type { InvocationResult } from '../local/runtime/runtime';
 import { firstRun } from '../local/control/first-run';
-import { invokeResolver } from '../local/control/page-module';
+import { invokeResolver } from '../local/control/pages/page-module';
 import { openSite } from '../local/site/open-site';
 import type { Site, SiteOptions } from '../local/site/open-site';
 import { appIdOf } from '../local/site/read-manifest';

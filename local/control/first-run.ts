@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import { readYaml } from '../site/read-yaml';
 import type { SiteParts } from '../site/open-site';
 import { personNamed } from './acting';
-import { invokeResolver } from './page-module';
+import { invokeResolver } from './pages/page-module';
 
 const FILE = 'local/first-run.yaml';
 

@@ -3,7 +3,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 
 const COOKIE = 'local-site';
-export const TOKEN_HEADER = 'X-Site-Token';
+const TOKEN_HEADER = 'X-Site-Token';
 
 // Paths that act as a person or change the site. The gateway, /oauth/token and /_edge have credentials of their own or none to lose.
 const GUARDED = /^\/(_site|_page|consent)(\/|$)/;

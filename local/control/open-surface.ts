@@ -2,9 +2,9 @@ import { Hono } from 'hono';
 import type { SiteParts } from '../site/open-site';
 import { ControlRefusal } from './acting';
 import { guard } from './guard';
-import { pageDoors } from './page-doors';
+import { pageDoors } from './pages/page-doors';
 import { siteControls } from './site-controls';
-import { staticFiles } from './static-files';
+import { staticFiles } from './pages/static-files';
 
 /** The whole HTTP surface of the site, behind its guard. */
 export const openSurface = (parts: SiteParts): Hono => {

@@ -7,7 +7,7 @@ import { parseFaults } from '../kvs/faults';
 import type { SiteParts } from '../site/open-site';
 import { ControlRefusal, personNamed, readJson } from './acting';
 import { firstRun } from './first-run';
-import { invokeResolver } from './page-module';
+import { invokeResolver } from './pages/page-module';
 import { siteState } from './site-state';
 
 const BODIES = {

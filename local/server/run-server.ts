@@ -8,13 +8,13 @@ import { buildChild, childFileIn } from '../runtime/processes/build-child';
 import { openSite } from '../site/open-site';
 import type { Site } from '../site/open-site';
 import { BadEnvironment } from '../site/read-yaml';
-import { openAppBuilds } from './app-builds';
-import { AppNotBuilt } from './build-app';
+import { openAppBuilds } from './build/app-builds';
+import { AppNotBuilt } from './build/build-app';
 import { listen } from './listen';
 import { lockData } from './lock-data';
 import type { StartOptions } from './read-options';
-import { validateManifest } from './validate-manifest';
-import { watchApp } from './watch-app';
+import { validateManifest } from './build/validate-manifest';
+import { watchApp } from './build/watch-app';
 
 /** A local site that answers on a port. */
 export interface RunningServer {

@@ -29,7 +29,7 @@ const isErrorLike = (value: unknown): value is { readonly name: unknown; readonl
   typeof value === 'object' && value !== null && 'name' in value && 'message' in value;
 
 /** An error as one line: its name and message. */
-export const errorLine = (error: unknown): string =>
+const errorLine = (error: unknown): string =>
   isErrorLike(error) ? `${String(error.name)}: ${String(error.message)}` : `Something was thrown that is no error: ${typeof error}`;
 
 const errorText = (error: unknown): string => (isErrorLike(error) && typeof error.stack === 'string' ? error.stack : errorLine(error));

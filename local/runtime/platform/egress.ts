@@ -14,7 +14,7 @@ export const isEgressPermitted = (addresses: readonly string[], url: URL): boole
   });
 
 /** The app's `fetch` was refused; name, status and message as of @forge/api's ExternalEndpointNotAllowedError. */
-export class EgressRefused extends Error {
+class EgressRefused extends Error {
   override readonly name = 'REQUEST_EGRESS_ALLOWLIST_ERR';
   readonly status = 403;
 }

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { installContext } from '../../site/identity';
 import type { Manifest } from '../../site/read-manifest';
 import { appIdOf, egressOf, scopesOf } from '../../site/read-manifest';
 import { isEgressPermitted, openEgress } from './egress';
@@ -66,7 +67,7 @@ export const openPlatform = (options: PlatformOptions): Platform => {
 
   const startOf = (manifest: Manifest, handler: string, call: InvocationCall, limitMs: number): InvocationStart => {
     const id = randomUUID();
-    const contextAri = `ari:cloud:jira::site/${identity.cloudId}`;
+    const contextAri = installContext(identity.cloudId);
     const installation: SecondArgument['installation'] = {
       ari: `ari:cloud:ecosystem::installation/${identity.installationId}`,
       contexts: [{ cloudId: identity.cloudId }],

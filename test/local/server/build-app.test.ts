@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { AppNotBuilt, buildApp } from '../../../local/server/build-app';
+import { AppNotBuilt, buildApp } from '../../../local/server/build/build-app';
 import { readAppBundle } from '../../../local/runtime/processes/app-bundle';
 import { readManifest } from '../../../local/site/read-manifest';
 import { makeFixtureApp } from './fixture-app';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { BadEnvironment } from '../site/read-yaml';
+import { BadEnvironment } from '../../site/read-yaml';
 
 const MEMORY = 'validated-manifests';
 

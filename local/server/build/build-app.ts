@@ -2,10 +2,10 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { build, formatMessagesSync } from 'esbuild';
 import type { BuildFailure, BuildOptions, Plugin } from 'esbuild';
-import { readAppBundle } from '../runtime/processes/app-bundle';
-import type { AppBundle } from '../runtime/processes/app-bundle';
-import type { Manifest } from '../site/read-manifest';
-import { BadEnvironment } from '../site/read-yaml';
+import { readAppBundle } from '../../runtime/processes/app-bundle';
+import type { AppBundle } from '../../runtime/processes/app-bundle';
+import type { Manifest } from '../../site/read-manifest';
+import { BadEnvironment } from '../../site/read-yaml';
 import { writeLocales } from './write-locales';
 
 // Handler files may end so; `@forge/manifest` 13.7 looks for them in this order.

@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pagesOf } from '../site/read-manifest';
-import type { Manifest } from '../site/read-manifest';
-import { BadEnvironment } from '../site/read-yaml';
+import { pagesOf } from '../../site/read-manifest';
+import type { Manifest } from '../../site/read-manifest';
+import { BadEnvironment } from '../../site/read-yaml';
 
 type Texts = Readonly<Record<string, unknown>>;
 

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { jsonBytes, LIMITS } from '../runtime/limits';
-import type { InvocationResult } from '../runtime/runtime';
-import { pagesOf } from '../site/read-manifest';
-import type { Manifest, PageType, UiModule } from '../site/read-manifest';
-import type { SiteParts } from '../site/open-site';
+import { jsonBytes, LIMITS } from '../../runtime/limits';
+import type { InvocationResult } from '../../runtime/runtime';
+import { pagesOf } from '../../site/read-manifest';
+import type { Manifest, PageType, UiModule } from '../../site/read-manifest';
+import type { SiteParts } from '../../site/open-site';
 
 /** A UI module of the manifest by its key. */
 export const findPage = (manifest: Manifest, key: string): (UiModule & { readonly type: PageType }) | undefined =>

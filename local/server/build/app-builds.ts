@@ -1,10 +1,10 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { readAppBundle } from '../runtime/processes/app-bundle';
-import type { AppBundle } from '../runtime/processes/app-bundle';
-import { readManifest } from '../site/read-manifest';
+import { readAppBundle } from '../../runtime/processes/app-bundle';
+import type { AppBundle } from '../../runtime/processes/app-bundle';
+import { readManifest } from '../../site/read-manifest';
 import { buildApp } from './build-app';
-import { isAlive } from './lock-data';
+import { isAlive } from '../lock-data';
 
 /** Builds of the app, each in a folder of its own, below a folder of this process. */
 export interface AppBuilds {
