@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module';
 import { Socket } from 'node:net';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { installGlobals } from './globals';
 import type { CrossedAnswer, FromChild, ToChild } from './messages';
 import type { PlatformLink, PlatformRequest } from './platform-link';
@@ -83,3 +84,8 @@ Socket.prototype.connect = () => {
 };
 process.on('message', hear);
 process.on('disconnect', () => process.exit(0));
+
+// A handler that never yields can't hear that its parent was killed; a thread beside it can.
+const watchdog =
+  "setInterval(() => { if (process.ppid !== require('node:worker_threads').workerData) process.kill(process.pid, 'SIGKILL'); }, 1000)";
+new Worker(watchdog, { eval: true, workerData: process.ppid, stdin: false }).unref();

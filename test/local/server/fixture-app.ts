@@ -42,7 +42,8 @@ resolver.define('write', async ({ payload }) => {
   return 'written';
 });
 resolver.define('read', ({ payload }) => kvs.get(payload.key));
-resolver.define('spin', () => {
+resolver.define('spin', async () => {
+  await kvs.set('spinner', process.pid);
   for (;;);
 });
 export const handler = resolver.getDefinitions();

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { createServer, request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { isAlive } from '../../../local/server/lock-data';
 import { makeFixtureApp } from './fixture-app';
 import { invoke, startSite, stopSites } from './start-site';
 
@@ -93,12 +94,21 @@ test('the site serves an app on loopback, rebuilds it, keeps what it acknowledge
   })();
   const stopped = writing.catch(() => 'stopped');
   while (acknowledged.length < 25) await new Promise((resolve) => setTimeout(resolve, 10));
+  const spinning = invoke(origin, 'spin').catch(() => 'stopped');
+  while ((await invoke(origin, 'read', { key: 'spinner' })) === undefined) await new Promise((resolve) => setTimeout(resolve, 10));
   await site.kill('SIGKILL');
+  expect(await spinning).toBe('stopped');
   expect(await stopped).toBe('stopped');
 
   const again = startSite(args);
   const restarted = await again.ready();
   for (const each of acknowledged) expect(await invoke(restarted, 'read', { key: `key-${String(each)}` })).toEqual({ each });
+
+  // Nor does a process of the app outlive the site, though it never yields.
+  const spinner = Number(await invoke(restarted, 'read', { key: 'spinner' }));
+  expect(spinner).toBeGreaterThan(0);
+  for (let waited = 0; isAlive(spinner) && waited < 50; waited += 1) await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(isAlive(spinner)).toBe(false);
 
   // A second site on the same data would not see the first one's writes.
   const second = startSite(args);
