@@ -6,8 +6,8 @@ import { useEffect, useState } from 'react';
 import { PATHS } from '../shell/paths';
 import { useSite } from '../shell/site';
 import type { SiteState } from '../shell/site-state';
-import { lastStatus } from './api-call';
-import { listIntegrations } from './integration';
+import { lastStatus } from '../console/api-call';
+import { listIntegrations } from '../console/integration';
 import { OwnPage } from './own-page';
 import { Step } from './step';
 

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import type { MouseEvent, ReactNode } from 'react';
 import { AppPage } from '../app-page/app-page';
 import { ConnectedAppsPage } from '../pages/connected-apps-page';
-import { ConsolePage } from '../pages/console-page';
+import { ConsolePage } from '../console/console-page';
 import { StartPage } from '../pages/start-page';
 import { goTo, usePath } from './address';
 import { Navigation } from './navigation';

@@ -1,4 +1,4 @@
-import { curlFor, firstRoute } from '../../../../local/page/pages/api-call';
+import { curlFor, firstRoute } from '../../../../local/page/console/api-call';
 import type { SiteState } from '../../../../local/page/shell/site-state';
 
 const route = { key: 'list', operation: 'GET', path: '/v1/focusAreas', scopes: [] };

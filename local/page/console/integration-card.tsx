@@ -5,7 +5,7 @@ import SectionMessage from '@atlaskit/section-message';
 import { useState } from 'react';
 import { messageOf } from '../bridge/operations';
 import { useSite } from '../shell/site';
-import { CopyButton } from './copy-button';
+import { CopyButton } from '../pages/copy-button';
 import type { Integration, Token } from './integration';
 import { issueToken } from './integration';
 import { TokenPanel } from './token-panel';

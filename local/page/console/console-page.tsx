@@ -7,7 +7,7 @@ import type { Integration } from './integration';
 import { listIntegrations } from './integration';
 import { IntegrationCard } from './integration-card';
 import { IntegrationForm } from './integration-form';
-import { OwnPage } from './own-page';
+import { OwnPage } from '../pages/own-page';
 
 /** The developer console: integrations, their tokens and a call to copy. */
 export const ConsolePage = () => {

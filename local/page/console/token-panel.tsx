@@ -6,7 +6,7 @@ import { useId, useState } from 'react';
 import { useSite } from '../shell/site';
 import type { Tried } from './api-call';
 import { curlFor, firstRoute, tryCall } from './api-call';
-import { CopyButton } from './copy-button';
+import { CopyButton } from '../pages/copy-button';
 import type { Token } from './integration';
 
 const Answer = ({ tried }: { readonly tried: Tried }) => (
