@@ -1,3 +1,4 @@
+import { violations } from './accessibility';
 import { AUDIENCES, chooseSubtree, openEditor, reviewAndPublish, saved, setOpen, showFields } from './admin-steps';
 import { openPages, type Pages } from './open-pages';
 
@@ -22,14 +23,16 @@ describe.each(BUILDS)('%s: %s', (build, _what, options) => {
 
   const picture = (name: string): Promise<void> => (build === 'own' ? pages.picture(name) : Promise.resolve());
 
-  /** Nothing on the page is a component or a property that the local site doesn't draw. */
-  const allDrawn = async (): Promise<void> => {
+  /** Nothing on the page is a component or a property that the local site doesn't draw, and everybody can use what is there. */
+  const isSound = async (): Promise<void> => {
     expect(await pages.page.locator('[data-not-modelled]').allTextContents()).toEqual([]);
+    expect(await violations(pages.page)).toEqual([]);
   };
 
   test('the first page tells a newcomer what to do: Focus is connected, exposure is closed', async () => {
     const { page } = pages;
     await page.getByText('Focus is connected').waitFor();
+    await isSound();
     await page.getByText(/Closed until you publish/).waitFor();
     await picture('start');
     await page
@@ -37,7 +40,7 @@ describe.each(BUILDS)('%s: %s', (build, _what, options) => {
       .or(page.getByRole('link', { name: 'Open the admin page' }))
       .click();
     await page.getByText('Nothing leaves this site').waitFor();
-    await allDrawn();
+    await isSound();
     await picture('admin-closed');
   });
 
@@ -48,14 +51,15 @@ describe.each(BUILDS)('%s: %s', (build, _what, options) => {
     await showFields(page, FIELDS);
     await chooseSubtree(page, 'Digital channels');
     await saved(page);
-    await allDrawn();
+    await isSound();
     await picture('admin-editor');
     await page.getByRole('button', { name: 'Review changes' }).first().click();
     await page.getByText('Widens').first().waitFor();
+    await isSound();
     await picture('admin-review');
     await page.getByRole('button', { name: 'Back to editing' }).click();
     await reviewAndPublish(page, 1, 'Digital channels for the order portal');
-    await allDrawn();
+    await isSound();
   });
 
   test('the site lets calls in, an integration gets a token, and reads those fields of that subtree only', async () => {
@@ -67,7 +71,7 @@ describe.each(BUILDS)('%s: %s', (build, _what, options) => {
     await page.getByRole('button', { name: /Get a token/ }).click();
     await page.getByRole('button', { name: /Try it/ }).click();
     await page.getByText(/"decisionId"/).waitFor();
-    await picture('console');
+    await isSound();
 
     const { access_token: token } = (await control('POST', '/tokens', {})) as { access_token: string };
     const { restApis } = (await control('GET', '/state')) as { restApis: { enabled: boolean; baseUrls: { url: string }[] } };
@@ -87,6 +91,7 @@ describe.each(BUILDS)('%s: %s', (build, _what, options) => {
     await pages.actAs('Tilda Berg (member)');
     await pages.visit('Aperture for Focus');
     await page.getByText('This page is for Jira admins').waitFor();
+    await isSound();
     await picture('admin-refused');
     const { people } = (await control('GET', '/state')) as { people: { accountId: string; name: string }[] };
     const member = people.find((person) => person.name === 'Tilda Berg')?.accountId;
@@ -94,6 +99,7 @@ describe.each(BUILDS)('%s: %s', (build, _what, options) => {
     expect(answer.result).toEqual({ ok: false, refusal: { code: 'not_admin', problems: [] } });
     await pages.visit('Focus at a glance');
     await page.getByText('Nothing is shown here yet').waitFor();
+    await isSound();
     await picture('summary-empty');
   });
 
@@ -109,18 +115,21 @@ describe.each(BUILDS)('%s: %s', (build, _what, options) => {
     await reviewAndPublish(page, 2, 'Everybody sees the portfolio');
     await pages.visit('Aperture for Focus');
     await page.getByText('What is reached now').waitFor();
-    await allDrawn();
+    await isSound();
     await picture('admin');
     await pages.theme('dark');
+    await isSound();
     await picture('admin-dark');
 
     await pages.actAs('Tilda Berg (member)');
     await pages.visit('Focus at a glance');
     await page.getByText(/^Shown: 148 focus areas/).waitFor();
     await page.getByText('By status').waitFor();
-    await allDrawn();
+    await isSound();
     await picture('summary-dark');
     await pages.theme('light');
+    await page.getByText('By status').waitFor();
+    await isSound();
     await picture('summary');
     await page.getByLabel('Search by name').fill('order tracking');
     await page.getByText(/focus areas match/).waitFor();
@@ -133,9 +142,22 @@ describe.each(BUILDS)('%s: %s', (build, _what, options) => {
     await page.getByLabel('Answer calls').click({ force: true });
     await page.getByRole('dialog').getByRole('button', { name: 'Refuse every call' }).click();
     await page.getByText('Every call is refused').first().waitFor();
+    await isSound();
     await picture('admin-off');
     await pages.visit('Focus at a glance');
     await page.getByText('Focus areas are switched off').waitFor();
+  });
+
+  test('the check for accessibility finds what is put there to be found', async () => {
+    const { page } = pages;
+    await page.evaluate(() => {
+      const unlabelled = document.createElement('input');
+      unlabelled.id = 'planted';
+      document.querySelector('main')?.append(unlabelled);
+    });
+    expect((await violations(page)).join('\n')).toContain('planted');
+    await page.evaluate(() => document.getElementById('planted')?.remove());
+    expect(await violations(page)).toEqual([]);
   });
 
   test('the other tabs of the admin page say what is connected and how to call', async () => {
@@ -145,10 +167,11 @@ describe.each(BUILDS)('%s: %s', (build, _what, options) => {
     await page.getByText('Connected with a service account').waitFor();
     await page.getByRole('button', { name: 'Test connection' }).click();
     await page.getByText('Focus answers').first().waitFor();
+    await isSound();
     await picture('admin-connection');
     await page.getByRole('tab', { name: 'Connect an integration' }).click();
     await page.getByText('Base URL on this site').waitFor();
-    await allDrawn();
+    await isSound();
     await picture('admin-integration');
   });
 });

@@ -1,0 +1,19 @@
+import { readFileSync } from 'node:fs';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+
+declare global {
+  interface Window {
+    readonly axe: { readonly run: (context: string, options: unknown) => Promise<AxeResults> };
+  }
+}
+
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** What axe finds against WCAG 2.2 AA in the app's part of the page: a rule and an element a line; empty is good. */
+export const violations = async (page: Page): Promise<readonly string[]> => {
+  await page.evaluate(AXE);
+  const { violations: found } = await page.evaluate((tags) => window.axe.run('main', { runOnly: { type: 'tag', values: tags } }), WCAG);
+  return found.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.html.slice(0, 200)}`));
+};
