@@ -82,7 +82,8 @@ export const runServer = async (options: StartOptions, root: string, say: (line:
   const rebuild = async (): Promise<void> => {
     const started = performance.now();
     site.build.built(await builds.next());
-    say(`The app is built (${(performance.now() - started).toFixed(0)} ms).`);
+    const took = (performance.now() - started).toFixed(0);
+    say(options.bundleDir === undefined ? `The app is built (${took} ms).` : `The app is the bundle in ${options.bundleDir}.`);
   };
   // The new site opens beside the old one, so that a manifest that no site can open changes nothing.
   const reinstall = async (): Promise<void> => {
