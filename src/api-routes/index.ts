@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { ID_PATTERN } from '../exposure/catalogue';
-import { decide } from '../exposure/decide';
-import type { Decision } from '../exposure/decide';
-import { placeIsOpen, reaches } from '../exposure/reach';
-import { shape } from '../exposure/shape';
+import { ID_PATTERN } from '../exposure/catalogue/catalogue';
+import { decide } from '../exposure/reach/decide';
+import type { Decision } from '../exposure/reach/decide';
+import { placeIsOpen, reaches } from '../exposure/reach/reach';
+import { shape } from '../exposure/reach/shape';
 import { openBudget } from '../focus/budget';
 import type { Budget } from '../focus/budget';
 import { START, listReached } from '../focus/list-reached';

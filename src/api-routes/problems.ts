@@ -1,4 +1,4 @@
-import type { Problem } from '../exposure/policy';
+import type { Problem } from '../exposure/policy/policy';
 import type { Route } from './routes';
 
 interface Row {

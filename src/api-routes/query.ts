@@ -1,4 +1,4 @@
-import type { Parsed, Problem } from '../exposure/policy';
+import type { Parsed, Problem } from '../exposure/policy/policy';
 import type { Route } from './routes';
 
 /** Records in one answer when the caller doesn't say. */

@@ -1,4 +1,4 @@
-import type { ActionName, AudienceKey, ResourceName } from '../exposure/policy';
+import type { ActionName, AudienceKey, ResourceName } from '../exposure/policy/policy';
 
 export interface Route {
   /** The apiRoute's key in the manifest: the one thing about the route that Forge itself tells. */

@@ -1,5 +1,5 @@
-import { placeIsOpen, reaches } from '../exposure/reach';
-import type { FocusRecord, Reach } from '../exposure/reach';
+import { placeIsOpen, reaches } from '../exposure/reach/reach';
+import type { FocusRecord, Reach } from '../exposure/reach/reach';
 import type { Budget } from './budget';
 import { locate } from './locate';
 import type { Seen } from './locate';

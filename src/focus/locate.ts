@@ -1,4 +1,4 @@
-import type { FocusRecord } from '../exposure/reach';
+import type { FocusRecord } from '../exposure/reach/reach';
 import type { Focus } from './open-focus';
 import type { FocusRefusal } from './sign-in';
 

@@ -1,4 +1,4 @@
-import { ID_PATTERN } from '../exposure/catalogue';
+import { ID_PATTERN } from '../exposure/catalogue/catalogue';
 import { boundedFetch } from './bounded-fetch';
 import type { Budget } from './budget';
 import { FOCUS_AREAS } from './endpoints';

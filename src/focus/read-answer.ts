@@ -1,6 +1,6 @@
-import { CATALOGUE, ID_PATTERN } from '../exposure/catalogue';
-import type { Field } from '../exposure/catalogue';
-import type { FocusRecord } from '../exposure/reach';
+import { CATALOGUE, ID_PATTERN } from '../exposure/catalogue/catalogue';
+import type { Field } from '../exposure/catalogue/catalogue';
+import type { FocusRecord } from '../exposure/reach/reach';
 
 /** One page of whatever Focus lists. */
 interface Page {

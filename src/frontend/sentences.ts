@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import { CATALOGUE } from '../exposure/catalogue';
-import type { ActionName, Problem, ResourceName } from '../exposure/policy';
-import { CHANGE_CODES, PROBLEM_CODES, STATEMENT_CODES } from '../exposure/word-codes';
-import type { Statement } from '../exposure/words';
+import { CATALOGUE } from '../exposure/catalogue/catalogue';
+import type { ActionName, Problem, ResourceName } from '../exposure/policy/policy';
+import { CHANGE_CODES, PROBLEM_CODES, STATEMENT_CODES } from '../exposure/words/word-codes';
+import type { Statement } from '../exposure/words/words';
 import { useMessages } from './messages';
 import type { MessageKey, Messages, Values } from './messages';
 

@@ -1,5 +1,5 @@
 import { asUser, route } from '@forge/api';
-import type { Parsed } from '../exposure/policy';
+import type { Parsed } from '../exposure/policy/policy';
 import { siteOf } from '../store/site';
 import type { Site } from '../store/site';
 import { refuse, settled } from './refusal';

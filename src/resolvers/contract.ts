@@ -1,6 +1,6 @@
 /** The wire between pages and resolvers. Types only: no code crosses from here into either bundle. */
-import type { ChangeStatement, Statement } from '../exposure/words';
-import type { AudienceKey, Policy, Problem } from '../exposure/policy';
+import type { ChangeStatement, Statement } from '../exposure/words/words';
+import type { AudienceKey, Policy, Problem } from '../exposure/policy/policy';
 
 /** Why a call was refused, as data. `problems` says where, when there is a where. */
 export interface Refusal {

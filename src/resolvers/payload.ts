@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Parsed, Problem } from '../exposure/policy';
+import type { Parsed, Problem } from '../exposure/policy/policy';
 
 type Entries = v.ObjectEntries;
 type Issue = v.BaseIssue<unknown>;

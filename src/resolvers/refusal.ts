@@ -1,4 +1,4 @@
-import type { Problem } from '../exposure/policy';
+import type { Problem } from '../exposure/policy/policy';
 import { UnreadableHead } from '../store/live-policy';
 import { StoreError } from '../store/store-call';
 import type { Refusal } from './contract';

@@ -1,6 +1,6 @@
 import { makeResolver } from '@forge/resolver';
-import { decide } from '../exposure/decide';
-import { shape } from '../exposure/shape';
+import { decide } from '../exposure/reach/decide';
+import { shape } from '../exposure/reach/shape';
 import { openBudget } from '../focus/budget';
 import { START, listReached } from '../focus/list-reached';
 import { openFocus } from '../focus/open-focus';

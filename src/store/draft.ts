@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Filter, FilterConditions, kvs } from '@forge/kvs';
 import * as v from 'valibot';
-import { AUDIENCE_KEYS } from '../exposure/catalogue';
-import { parsePolicy } from '../exposure/parse-policy';
-import type { Policy, Problem } from '../exposure/policy';
+import { AUDIENCE_KEYS } from '../exposure/catalogue/catalogue';
+import { parsePolicy } from '../exposure/policy/parse-policy';
+import type { Policy, Problem } from '../exposure/policy/policy';
 import { sizeOf } from './digest';
 import { LARGEST_PART, toStoredPart } from './live-parts';
 import { HEAD_KEY, POLICY_ENTITY, createHead, readHead } from './live-policy';

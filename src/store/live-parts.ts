@@ -1,8 +1,8 @@
 import { kvs } from '@forge/kvs';
 import * as v from 'valibot';
-import type { PartState } from '../exposure/decide';
-import { parsePart } from '../exposure/parse-policy';
-import type { AudienceKey, AudiencePart, Problem } from '../exposure/policy';
+import type { PartState } from '../exposure/reach/decide';
+import { parsePart } from '../exposure/policy/parse-policy';
+import type { AudienceKey, AudiencePart, Problem } from '../exposure/policy/policy';
 import { digestOf } from './digest';
 import type { Site } from './site';
 import { STORE_WAIT, StoreError, callStore } from './store-call';

@@ -1,10 +1,10 @@
 import { kvs } from '@forge/kvs';
 import * as v from 'valibot';
-import { AUDIENCE_KEYS } from '../exposure/catalogue';
-import type { PartState } from '../exposure/decide';
-import { closedPolicy } from '../exposure/empty-policy';
-import { parsePolicy } from '../exposure/parse-policy';
-import type { AudienceKey, Parsed, Policy } from '../exposure/policy';
+import { AUDIENCE_KEYS } from '../exposure/catalogue/catalogue';
+import type { PartState } from '../exposure/reach/decide';
+import { closedPolicy } from '../exposure/policy/empty-policy';
+import { parsePolicy } from '../exposure/policy/parse-policy';
+import type { AudienceKey, Parsed, Policy } from '../exposure/policy/policy';
 import { digestOf } from './digest';
 import { readLivePart } from './live-parts';
 import type { Site } from './site';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { kvs } from '@forge/kvs';
-import { AUDIENCE_KEYS } from '../exposure/catalogue';
-import type { AudienceKey, Policy, Problem } from '../exposure/policy';
+import { AUDIENCE_KEYS } from '../exposure/catalogue/catalogue';
+import type { AudienceKey, Policy, Problem } from '../exposure/policy/policy';
 import { digestOf } from './digest';
 import { DRAFT_KEY, onPolicyEntity, prepareStore, readDraft, seenVersion, toEmptyDraft, toStoredDraft, tooLarge } from './draft';
 import type { DraftState } from './draft';

@@ -1,4 +1,4 @@
-import type { AudiencePart, Grant, Policy } from '../../src/exposure/policy';
+import type { AudiencePart, Grant, Policy } from '../../src/exposure/policy/policy';
 import type { TestSite } from '../site';
 import { openTestSite } from '../site';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { CATALOGUE } from '../../src/exposure/catalogue';
-import type { AudiencePart, Grant } from '../../src/exposure/policy';
+import { CATALOGUE } from '../../src/exposure/catalogue/catalogue';
+import type { AudiencePart, Grant } from '../../src/exposure/policy/policy';
 import { ROUTES } from '../../src/api-routes/routes';
 import { LIST, SCOPE, grant, openApiSite, part, policy, walk, withoutDecision } from './api-site';
 import type { ApiSite, Page } from './api-site';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { AUDIENCE_KEYS, CATALOGUE } from '../../src/exposure/catalogue';
-import type { AudiencePart, Grant, Policy } from '../../src/exposure/policy';
-import type { FocusRecord } from '../../src/exposure/reach';
+import { AUDIENCE_KEYS, CATALOGUE } from '../../src/exposure/catalogue/catalogue';
+import type { AudiencePart, Grant, Policy } from '../../src/exposure/policy/policy';
+import type { FocusRecord } from '../../src/exposure/reach/reach';
 
 export const FIELD_NAMES = CATALOGUE.focusArea.fields.map((field) => field.name);
 

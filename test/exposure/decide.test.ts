@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { decide } from '../../src/exposure/decide';
-import type { PartState } from '../../src/exposure/decide';
-import type { AudiencePart, Grant } from '../../src/exposure/policy';
+import { decide } from '../../src/exposure/reach/decide';
+import type { PartState } from '../../src/exposure/reach/decide';
+import type { AudiencePart, Grant } from '../../src/exposure/policy/policy';
 import { MOMENTS, arbitraryPart } from './arbitrary-policies';
 
 const GRANT: Grant = { actions: ['list', 'get'], fields: { id: 'show', name: 'show' }, records: 'all' };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { CATALOGUE } from '../../src/exposure/catalogue';
-import { parsePart, parsePolicy } from '../../src/exposure/parse-policy';
-import { PROBLEM_CODES } from '../../src/exposure/word-codes';
+import { CATALOGUE } from '../../src/exposure/catalogue/catalogue';
+import { parsePart, parsePolicy } from '../../src/exposure/policy/parse-policy';
+import { PROBLEM_CODES } from '../../src/exposure/words/word-codes';
 import { arbitraryPolicy } from './arbitrary-policies';
 
 const grant = (overrides: Record<string, unknown> = {}) => ({ actions: ['list'], fields: { id: 'show' }, records: 'all', ...overrides });

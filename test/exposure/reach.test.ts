@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { compileReach, placeIsOpen, reachedAncestors, reaches } from '../../src/exposure/reach';
-import type { FocusRecord, Reach } from '../../src/exposure/reach';
-import type { Grant } from '../../src/exposure/policy';
+import { compileReach, placeIsOpen, reachedAncestors, reaches } from '../../src/exposure/reach/reach';
+import type { FocusRecord, Reach } from '../../src/exposure/reach/reach';
+import type { Grant } from '../../src/exposure/policy/policy';
 import { AREA_IDS, ancestorsIn, arbitraryForest, arbitraryGrant, arbitraryRecords } from './arbitrary-policies';
 import type { Area } from './arbitrary-policies';
 

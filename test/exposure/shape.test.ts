@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import type { Grant } from '../../src/exposure/policy';
-import { compileReach, reaches } from '../../src/exposure/reach';
-import type { FocusRecord } from '../../src/exposure/reach';
-import { shape } from '../../src/exposure/shape';
+import type { Grant } from '../../src/exposure/policy/policy';
+import { compileReach, reaches } from '../../src/exposure/reach/reach';
+import type { FocusRecord } from '../../src/exposure/reach/reach';
+import { shape } from '../../src/exposure/reach/shape';
 import { AREA_IDS, FIELD_NAMES, ancestorsIn, arbitraryForest, arbitraryGrant, arbitraryRecords, leavesOf } from './arbitrary-policies';
 import type { Area } from './arbitrary-policies';
 

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
-import { AUDIENCE_KEYS } from '../../src/exposure/catalogue';
-import { decide } from '../../src/exposure/decide';
-import { describePart } from '../../src/exposure/describe';
-import { difference } from '../../src/exposure/difference';
-import { closedPolicy } from '../../src/exposure/empty-policy';
-import type { AudienceKey, AudiencePart, Grant, Policy } from '../../src/exposure/policy';
-import { reaches } from '../../src/exposure/reach';
-import { shape } from '../../src/exposure/shape';
-import { CHANGE_CODES, STATEMENT_CODES } from '../../src/exposure/word-codes';
-import type { Statement } from '../../src/exposure/words';
+import { AUDIENCE_KEYS } from '../../src/exposure/catalogue/catalogue';
+import { decide } from '../../src/exposure/reach/decide';
+import { describePart } from '../../src/exposure/words/describe';
+import { difference } from '../../src/exposure/words/difference';
+import { closedPolicy } from '../../src/exposure/policy/empty-policy';
+import type { AudienceKey, AudiencePart, Grant, Policy } from '../../src/exposure/policy/policy';
+import { reaches } from '../../src/exposure/reach/reach';
+import { shape } from '../../src/exposure/reach/shape';
+import { CHANGE_CODES, STATEMENT_CODES } from '../../src/exposure/words/word-codes';
+import type { Statement } from '../../src/exposure/words/words';
 import { AREA_IDS, MOMENTS, ancestorsIn, arbitraryForest, arbitraryPart, arbitraryPolicy, leavesOf } from './arbitrary-policies';
 
 const SCOPE = 'read:focus-area:custom';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { compileReach, reaches } from '../../src/exposure/reach';
-import type { FocusRecord, Reach } from '../../src/exposure/reach';
+import { compileReach, reaches } from '../../src/exposure/reach/reach';
+import type { FocusRecord, Reach } from '../../src/exposure/reach/reach';
 import { openBudget } from '../../src/focus/budget';
 import { START, listReached } from '../../src/focus/list-reached';
 import type { Position } from '../../src/focus/list-reached';

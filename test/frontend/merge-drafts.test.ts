@@ -1,7 +1,7 @@
 import './fake-bridge';
 import fc from 'fast-check';
-import { difference } from '../../src/exposure/difference';
-import type { AudienceKey, AudiencePart, Policy, Treatment } from '../../src/exposure/policy';
+import { difference } from '../../src/exposure/words/difference';
+import type { AudienceKey, AudiencePart, Policy, Treatment } from '../../src/exposure/policy/policy';
 import { editedAudiences, mergeDrafts, withParts } from '../../src/frontend/admin/draft/merge-drafts';
 
 const FIELDS = ['id', 'name', 'status'];

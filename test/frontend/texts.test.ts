@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { parse } from 'yaml';
-import { AUDIENCES, CATALOGUE } from '../../src/exposure/catalogue';
-import { CHANGE_CODES, PROBLEM_CODES, STATEMENT_CODES } from '../../src/exposure/word-codes';
+import { AUDIENCES, CATALOGUE } from '../../src/exposure/catalogue/catalogue';
+import { CHANGE_CODES, PROBLEM_CODES, STATEMENT_CODES } from '../../src/exposure/words/word-codes';
 import { STORED_PROBLEM_CODES } from '../../src/frontend/sentences';
 import { ROOT, sourceFiles } from '../wiring/project-files';
 

@@ -1,6 +1,6 @@
 import { openTestSite } from '../site';
 import type { TestSite } from '../site';
-import type { AudiencePart, Policy } from '../../src/exposure/policy';
+import type { AudiencePart, Policy } from '../../src/exposure/policy/policy';
 import type { AdminCalls, ViewerCalls } from '../../src/resolvers/contract';
 
 export const MIRA = '712020:aaaa0001-0000-4000-8000-00000000mira';

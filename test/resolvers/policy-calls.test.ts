@@ -1,6 +1,6 @@
 import { JONAS, MIRA, PART, openPages, plant, policyOf, publishPolicy, stored, valueOf } from './pages';
 import type { Pages } from './pages';
-import type { AudiencePart, Policy } from '../../src/exposure/policy';
+import type { AudiencePart, Policy } from '../../src/exposure/policy/policy';
 
 const SCOPE = 'read:focus-area:custom';
 const narrow: AudiencePart = {

@@ -1,6 +1,6 @@
 import { MIRA, NOOR, PART, TILDA, openPages, policyOf, publishPolicy, valueOf } from './pages';
 import type { Pages } from './pages';
-import type { AudiencePart } from '../../src/exposure/policy';
+import type { AudiencePart } from '../../src/exposure/policy/policy';
 
 interface Area {
   readonly id: string;

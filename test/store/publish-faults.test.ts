@@ -1,7 +1,7 @@
 import { JONAS, MIRA, PART, openPages, policyOf, stored, valueOf } from '../resolvers/pages';
 import type { Pages } from '../resolvers/pages';
 import type { KvsCall } from '../../local/kvs/faults';
-import type { Policy } from '../../src/exposure/policy';
+import type { Policy } from '../../src/exposure/policy/policy';
 
 const SCOPE = 'read:focus-area:custom';
 const OLD: Policy = policyOf({ [SCOPE]: PART });

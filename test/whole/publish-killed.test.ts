@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startLocalSite, type StartedSite } from '../../tools/local-site.cjs';
-import { CATALOGUE } from '../../src/exposure/catalogue';
-import type { AudiencePart, Policy } from '../../src/exposure/policy';
+import { CATALOGUE } from '../../src/exposure/catalogue/catalogue';
+import type { AudiencePart, Policy } from '../../src/exposure/policy/policy';
 import type { AdminCalls, Answer, Overview, RevisionHead } from '../../src/resolvers/contract';
 
 const ROUNDS = 4;

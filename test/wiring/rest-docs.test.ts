@@ -1,6 +1,6 @@
 import { PROBLEMS } from '../../src/api-routes/problems';
 import { ROUTES } from '../../src/api-routes/routes';
-import { CATALOGUE } from '../../src/exposure/catalogue';
+import { CATALOGUE } from '../../src/exposure/catalogue/catalogue';
 import { projectFile } from './project-files';
 
 const rowsAfter = (text: string, heading: string): readonly (readonly string[])[] => {

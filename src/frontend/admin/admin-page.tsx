@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import type { ReactNode } from 'react';
 import { makeInvoke } from '@forge/bridge';
 import { Box, Heading, Inline, Spinner, Stack, Tab, TabList, TabPanel, Tabs, Text } from '@forge/react';
-import { closedPolicy } from '../../exposure/empty-policy';
+import { closedPolicy } from '../../exposure/policy/empty-policy';
 import type { AdminCalls, Answer, Overview } from '../../resolvers/contract';
 import { useLoad } from '../answers';
 import type { Failure } from '../answers';

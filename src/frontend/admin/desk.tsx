@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react';
 import type { makeInvoke } from '@forge/bridge';
 import type { AdminCalls, Overview } from '../../resolvers/contract';
-import type { Policy } from '../../exposure/policy';
+import type { Policy } from '../../exposure/policy/policy';
 import type { AreaNames } from './audience/area-names';
 import type { DraftDesk, DraftView } from './draft/draft-desk';
 

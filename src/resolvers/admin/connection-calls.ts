@@ -6,7 +6,7 @@ import { forgetBearer } from '../../store/bearer';
 import { readVault, removeConnection, saveConnection } from '../../store/vault';
 import { asAdmin } from '../acting-admin';
 import type { Acting } from '../acting-admin';
-import type { Parsed } from '../../exposure/policy';
+import type { Parsed } from '../../exposure/policy/policy';
 import { noPayload, payloadOf } from '../payload';
 import { given, refuse } from '../refusal';
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { ID_PATTERN } from '../../exposure/catalogue';
+import { ID_PATTERN } from '../../exposure/catalogue/catalogue';
 import { CALL_BUDGET, openBudget } from '../../focus/budget';
 import type { Budget } from '../../focus/budget';
 import { openFocus } from '../../focus/open-focus';

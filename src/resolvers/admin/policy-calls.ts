@@ -1,9 +1,9 @@
 import * as v from 'valibot';
-import { AUDIENCE_KEYS } from '../../exposure/catalogue';
-import { describePart } from '../../exposure/describe';
-import { difference } from '../../exposure/difference';
-import { parsePolicy } from '../../exposure/parse-policy';
-import type { Policy, Problem } from '../../exposure/policy';
+import { AUDIENCE_KEYS } from '../../exposure/catalogue/catalogue';
+import { describePart } from '../../exposure/words/describe';
+import { difference } from '../../exposure/words/difference';
+import { parsePolicy } from '../../exposure/policy/parse-policy';
+import type { Policy, Problem } from '../../exposure/policy/policy';
 import { discardDraft, readDraft, saveDraft } from '../../store/draft';
 import type { DraftState, StoredDraft } from '../../store/draft';
 import { decidingPolicy, readLivePolicy, wholePolicy } from '../../store/live-policy';

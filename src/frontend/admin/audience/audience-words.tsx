@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Box, Icon, Inline, Lozenge, Stack, Text } from '@forge/react';
-import type { Statement } from '../../../exposure/words';
+import type { Statement } from '../../../exposure/words/words';
 import { useMessages } from '../../messages';
 import type { MessageKey } from '../../messages';
 import { useSentences } from '../../sentences';

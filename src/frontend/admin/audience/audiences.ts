@@ -1,6 +1,6 @@
-import { AUDIENCES, AUDIENCE_KEYS } from '../../../exposure/catalogue';
-import type { Audience } from '../../../exposure/catalogue';
-import type { AudienceKey } from '../../../exposure/policy';
+import { AUDIENCES, AUDIENCE_KEYS } from '../../../exposure/catalogue/catalogue';
+import type { Audience } from '../../../exposure/catalogue/catalogue';
+import type { AudienceKey } from '../../../exposure/policy/policy';
 import type { MessageKey } from '../../messages';
 
 /** How one audience is shown to an admin. */

@@ -1,5 +1,5 @@
-import { closedPolicy } from '../../../exposure/empty-policy';
-import type { AudienceKey, Policy } from '../../../exposure/policy';
+import { closedPolicy } from '../../../exposure/policy/empty-policy';
+import type { AudienceKey, Policy } from '../../../exposure/policy/policy';
 import type { AdminCalls, Conflict, Draft, Person } from '../../../resolvers/contract';
 import { settle } from '../../answers';
 import type { Failure } from '../../answers';

@@ -1,5 +1,5 @@
-import { difference } from '../../../exposure/difference';
-import type { AudienceKey, Policy } from '../../../exposure/policy';
+import { difference } from '../../../exposure/words/difference';
+import type { AudienceKey, Policy } from '../../../exposure/policy/policy';
 
 /** The audiences that say something else in `after` than in `before`. */
 export const editedAudiences = (before: Policy | undefined, after: Policy): readonly AudienceKey[] => [

@@ -12,7 +12,7 @@ import {
   Stack,
   Text,
 } from '@forge/react';
-import { difference } from '../../../exposure/difference';
+import { difference } from '../../../exposure/words/difference';
 import { useMessages } from '../../messages';
 import { PersonLine } from '../../person-line';
 import { RefusalMessage } from '../../refusal-message';

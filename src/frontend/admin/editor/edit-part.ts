@@ -1,5 +1,5 @@
-import { AUDIENCES, CATALOGUE } from '../../../exposure/catalogue';
-import type { ActionName, AudienceKey, AudiencePart, Grant, Policy, Records, Treatment } from '../../../exposure/policy';
+import { AUDIENCES, CATALOGUE } from '../../../exposure/catalogue/catalogue';
+import type { ActionName, AudienceKey, AudiencePart, Grant, Policy, Records, Treatment } from '../../../exposure/policy/policy';
 
 /** The one resource that this release edits. */
 export const RESOURCE = 'focusArea';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Button, Heading, Inline, SectionMessage, Stack, Text, Toggle } from '@forge/react';
-import { describePart } from '../../../exposure/describe';
+import { describePart } from '../../../exposure/words/describe';
 import { useMessages } from '../../messages';
 import { Line, Panel, Quiet, Row } from '../../surfaces';
 import { EditedMark, Sentences, SpeaksTo, StateMark } from '../audience/audience-words';

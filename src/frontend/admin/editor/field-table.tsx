@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Box, Button, ButtonGroup, DynamicTable, Heading, Icon, Inline, Lozenge, Stack, Text, Toggle, xcss } from '@forge/react';
-import { CATALOGUE } from '../../../exposure/catalogue';
-import type { Field } from '../../../exposure/catalogue';
+import { CATALOGUE } from '../../../exposure/catalogue/catalogue';
+import type { Field } from '../../../exposure/catalogue/catalogue';
 import { useMessages } from '../../messages';
 import { fieldDescription, fieldLabel } from '../../sentences';
 import { Quiet, Row } from '../../surfaces';

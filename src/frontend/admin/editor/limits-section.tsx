@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Button, Checkbox, DatePicker, ErrorMessage, Heading, HelperMessage, Inline, Label, Stack, Text, Textfield } from '@forge/react';
-import { AUDIENCES, LARGEST_PAGE } from '../../../exposure/catalogue';
-import type { ActionName } from '../../../exposure/policy';
+import { AUDIENCES, LARGEST_PAGE } from '../../../exposure/catalogue/catalogue';
+import type { ActionName } from '../../../exposure/policy/policy';
 import { useMessages } from '../../messages';
 import type { MessageKey } from '../../messages';
 import { Card, Share } from '../../surfaces';

@@ -20,7 +20,7 @@ import {
   Textfield,
   xcss,
 } from '@forge/react';
-import { POLICY_LIMITS } from '../../../exposure/parse-policy';
+import { POLICY_LIMITS } from '../../../exposure/policy/parse-policy';
 import type { FocusAreaChoice } from '../../../resolvers/contract';
 import { useMessages } from '../../messages';
 import { RefusalMessage } from '../../refusal-message';

@@ -1,4 +1,4 @@
-import type { AudienceKey, Policy } from '../../../exposure/policy';
+import type { AudienceKey, Policy } from '../../../exposure/policy/policy';
 import type { Overview } from '../../../resolvers/contract';
 import type { MessageKey } from '../../messages';
 import { FACES } from '../audience/audiences';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Box, Heading, Inline, Lozenge, Stack, Text, xcss } from '@forge/react';
-import { CATALOGUE } from '../../../exposure/catalogue';
-import type { ChangeStatement } from '../../../exposure/words';
+import { CATALOGUE } from '../../../exposure/catalogue/catalogue';
+import type { ChangeStatement } from '../../../exposure/words/words';
 import { useMessages } from '../../messages';
 import type { MessageKey } from '../../messages';
 import { useSentences } from '../../sentences';

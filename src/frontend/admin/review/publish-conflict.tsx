@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Button, ButtonGroup, Inline, SectionMessage, Stack, Text } from '@forge/react';
-import { closedPolicy } from '../../../exposure/empty-policy';
-import { difference } from '../../../exposure/difference';
+import { closedPolicy } from '../../../exposure/policy/empty-policy';
+import { difference } from '../../../exposure/words/difference';
 import type { Conflict, Review } from '../../../resolvers/contract';
 import { useMessages } from '../../messages';
 import { PersonLine } from '../../person-line';

@@ -1,7 +1,7 @@
-import { LARGEST_PAGE } from './catalogue';
+import { LARGEST_PAGE } from '../catalogue/catalogue';
 import { compileReach, isEmpty } from './reach';
 import type { Reach } from './reach';
-import type { ActionName, AudiencePart, AudienceKey, Problem, ResourceName } from './policy';
+import type { ActionName, AudiencePart, AudienceKey, Problem, ResourceName } from '../policy/policy';
 
 /** What decides for one audience, as it was published. */
 interface LivePart {

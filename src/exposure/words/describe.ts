@@ -1,7 +1,7 @@
-import { AUDIENCES, LARGEST_PAGE, RESOURCE_NAMES } from './catalogue';
-import { hasExpired } from './decide';
-import type { AudienceKey, AudiencePart, Grant, ResourceName } from './policy';
-import { compileReach } from './reach';
+import { AUDIENCES, LARGEST_PAGE, RESOURCE_NAMES } from '../catalogue/catalogue';
+import { hasExpired } from '../reach/decide';
+import type { AudienceKey, AudiencePart, Grant, ResourceName } from '../policy/policy';
+import { compileReach } from '../reach/reach';
 import type { StatementCode } from './word-codes';
 import type { Statement } from './words';
 

@@ -1,6 +1,6 @@
-import { AUDIENCE_KEYS, CATALOGUE, LARGEST_PAGE, RESOURCE_NAMES } from './catalogue';
-import { closedPolicy } from './empty-policy';
-import type { AudienceKey, AudiencePart, Grant, Policy, Records, ResourceName } from './policy';
+import { AUDIENCE_KEYS, CATALOGUE, LARGEST_PAGE, RESOURCE_NAMES } from '../catalogue/catalogue';
+import { closedPolicy } from '../policy/empty-policy';
+import type { AudienceKey, AudiencePart, Grant, Policy, Records, ResourceName } from '../policy/policy';
 import type { ChangeCode } from './word-codes';
 import type { ChangeStatement } from './words';
 

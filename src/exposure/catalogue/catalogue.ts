@@ -1,4 +1,4 @@
-import type { ActionName, AudienceKey, ResourceName } from './policy';
+import type { ActionName, AudienceKey, ResourceName } from '../policy/policy';
 
 /** What a leaf may hold. `ids` is a list of references, in order. A leaf of another shape is left out. */
 export type LeafShape = 'text' | 'number' | 'flag' | 'date' | 'id' | 'ids';

@@ -1,4 +1,4 @@
-import type { LeafShape } from './catalogue';
+import type { LeafShape } from '../catalogue/catalogue';
 import { reachedAncestors } from './reach';
 import type { FocusRecord, Reach } from './reach';
 

@@ -1,6 +1,6 @@
-import { CATALOGUE } from './catalogue';
-import type { Field } from './catalogue';
-import type { AudienceKey, Grant, ResourceName } from './policy';
+import { CATALOGUE } from '../catalogue/catalogue';
+import type { Field } from '../catalogue/catalogue';
+import type { AudienceKey, Grant, ResourceName } from '../policy/policy';
 
 /** One record of Focus, read with tolerance into our vocabulary. Ids are bare: the last part of an ARI. */
 export interface FocusRecord {

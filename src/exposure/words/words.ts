@@ -1,4 +1,4 @@
-import type { AudienceKey } from './policy';
+import type { AudienceKey } from '../policy/policy';
 
 type Params = Readonly<Record<string, string | number | boolean | readonly string[]>>;
 

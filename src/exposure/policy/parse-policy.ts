@@ -1,6 +1,6 @@
-import { AUDIENCES, AUDIENCE_KEYS, CATALOGUE, ID_PATTERN, LARGEST_PAGE, RESOURCE_NAMES } from './catalogue';
+import { AUDIENCES, AUDIENCE_KEYS, CATALOGUE, ID_PATTERN, LARGEST_PAGE, RESOURCE_NAMES } from '../catalogue/catalogue';
 import type { ActionName, AudienceKey, AudiencePart, Grant, Parsed, Policy, Problem, Records, ResourceName, Treatment } from './policy';
-import type { ProblemCode } from './word-codes';
+import type { ProblemCode } from '../words/word-codes';
 
 /** Limits of one policy: what an admin can still oversee, and what keeps a stored part small. */
 export const POLICY_LIMITS = { roots: 20, problems: 100, echo: 64 } as const;
