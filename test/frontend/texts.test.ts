@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { parse } from 'yaml';
 import { AUDIENCES, CATALOGUE } from '../../src/exposure/catalogue/catalogue';
-import { CHANGE_CODES, PROBLEM_CODES, STATEMENT_CODES } from '../../src/exposure/words/word-codes';
+import { CHANGE_CODES, FINDING_CODES, PROBLEM_CODES, STATEMENT_CODES } from '../../src/exposure/words/word-codes';
 import { STORED_PROBLEM_CODES } from '../../src/frontend/sentences';
 import { ROOT, sourceFiles } from '../wiring/project-files';
 
@@ -20,6 +20,7 @@ const literals = [...pages.values()].flatMap((text) =>
 const derived: readonly string[] = [
   ...Object.keys(STATEMENT_CODES).map((code) => `statement.${code}`),
   ...Object.keys(CHANGE_CODES).map((code) => `change.${code}`),
+  ...Object.keys(FINDING_CODES).map((code) => `finding.${code}`),
   ...Object.keys(PROBLEM_CODES).map((code) => `problem.${code}`),
   ...Object.keys(STORED_PROBLEM_CODES).map((code) => `problem.${code}`),
   ...Object.values(CATALOGUE).flatMap(({ label, fields }) => [label, ...fields.flatMap((field) => [field.label, field.description])]),
@@ -56,7 +57,12 @@ const argumentsIn = (text: string): ReadonlySet<string> => {
   return found;
 };
 
-const TABLES = { statement: STATEMENT_CODES, change: CHANGE_CODES, problem: { ...PROBLEM_CODES, ...STORED_PROBLEM_CODES } } as const;
+const TABLES = {
+  statement: STATEMENT_CODES,
+  change: CHANGE_CODES,
+  finding: FINDING_CODES,
+  problem: { ...PROBLEM_CODES, ...STORED_PROBLEM_CODES },
+} as const;
 
 describe('the texts', () => {
   it('hold every key that the pages, the tables and the manifest name', () => {

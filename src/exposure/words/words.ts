@@ -1,4 +1,4 @@
-import type { AudienceKey } from '../policy/policy';
+import type { AudienceKey, ResourceName } from '../policy/policy';
 
 type Params = Readonly<Record<string, string | number | boolean | readonly string[]>>;
 
@@ -12,4 +12,16 @@ export interface Statement {
 export interface ChangeStatement extends Statement {
   readonly audience: AudienceKey | '*';
   readonly widens: boolean;
+}
+
+/** One thing that an admin should look at. `exact` = it follows from the policy alone; else `params.why` says what it rests on. */
+export interface Finding extends Statement {
+  readonly audience: AudienceKey;
+  readonly resource?: ResourceName;
+  readonly exact: boolean;
+}
+
+/** Focus areas as they were last read, by id. */
+export interface Hierarchy {
+  readonly areas: ReadonlyMap<string, { readonly parentId?: string }>;
 }
