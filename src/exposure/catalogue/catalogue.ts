@@ -1,84 +1,124 @@
-import type { ActionName, AudienceKey, ResourceName } from '../policy/policy';
+import type { ActionName, Condition, Grant, LeafShape, ResourceName, Treatment } from '../policy/policy';
+import type { Field } from './field';
+import { FIELDS } from './fields';
+import { MOST_DEPTH, OBSERVED_NAME, observedField } from './observed';
 
-/** What a leaf may hold. `ids` is a list of references, in order. A leaf of another shape is left out. */
-export type LeafShape = 'text' | 'number' | 'flag' | 'date' | 'id' | 'ids';
-
-export interface Field {
-  /** Leaf path in our vocabulary, such as `owner.id`: its place in an answer and its name in a policy. */
-  readonly name: string;
-  readonly shape: LeafShape;
-  /** Keys into `locales/`. */
-  readonly label: string;
-  readonly description: string;
-  /** True when the leaf says something about a person. */
-  readonly personal: boolean;
-  /** Paths where Focus may put it, the likeliest first; the spread is for what Focus leaves undocumented. */
-  readonly readNames: readonly string[];
-  /** The resource that an `id` or `ids` leaf points to; such a leaf leaves only when its target lies in the same reach. */
-  readonly refersTo?: ResourceName;
+/** An operation of Focus. `path` lies below `/v1/`; an action without one (`summary`) is worked out from the others. */
+export interface Endpoint {
+  readonly action: ActionName;
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly path: string;
 }
 
-type Row = readonly [name: string, shape: LeafShape, readNames: readonly string[], more?: { personal?: boolean; refersTo?: ResourceName }];
-
-const fieldsOf = (resource: ResourceName, rows: readonly Row[]): readonly Field[] =>
-  rows.map(([name, shape, readNames, more]) => ({
-    name,
-    shape,
-    label: `field.${resource}.${name}.label`,
-    description: `field.${resource}.${name}.description`,
-    personal: more?.personal ?? false,
-    readNames,
-    ...(more?.refersTo ? { refersTo: more.refersTo } : {}),
-  }));
-
-/** Every resource this release serves, with its fields in the order in which pages and answers show them. */
-export const CATALOGUE: Readonly<Record<ResourceName, { readonly label: string; readonly fields: readonly Field[] }>> = {
-  focusArea: {
-    label: 'resource.focusArea.label',
-    fields: fieldsOf('focusArea', [
-      ['id', 'text', ['id']],
-      ['name', 'text', ['name']],
-      ['status', 'text', ['status']],
-      ['description', 'text', ['description']],
-      ['externalId', 'text', ['externalId']],
-      ['focusAreaTypeId', 'text', ['focusAreaTypeId', 'focusAreaType.id']],
-      ['owner.id', 'text', ['owner', 'owner.id', 'owner.accountId'], { personal: true }],
-      ['parentId', 'id', ['parentId', 'parentFocusAreaId', 'parent.id', 'parent'], { refersTo: 'focusArea' }],
-      ['path', 'ids', ['path'], { refersTo: 'focusArea' }],
-      ['draft', 'flag', ['draft']],
-      ['targetDate', 'date', ['targetDate']],
-      ['targetDateType', 'text', ['targetDateType']],
-    ]),
-  },
-};
-
-export interface Audience {
-  /** Keys into `locales/`. */
+export interface Resource {
+  /** Key into `locales/`. */
   readonly label: string;
-  readonly description: string;
-  /** A scope is held by whoever ticks it: any member of the site may create an integration. */
-  readonly speaksTo: 'every_member' | 'every_jira_user';
-  readonly grantable: Readonly<Partial<Record<ResourceName, readonly ActionName[]>>>;
+  readonly fields: readonly Field[];
+  /** Whether it hangs in the tree of focus areas, so that `under` applies. */
+  readonly placed: boolean;
+  /** The resource that a record's `parentId` names. */
+  readonly parentOf: ResourceName | undefined;
+  readonly endpoints: readonly Endpoint[];
 }
 
-const audience = (key: AudienceKey, speaksTo: Audience['speaksTo'], grantable: Audience['grantable']): Audience => ({
-  label: `audience.${key}.label`,
-  description: `audience.${key}.description`,
-  speaksTo,
-  grantable,
+type EndpointRow = readonly [action: ActionName, method: Endpoint['method'], path: string];
+
+const resource = (
+  name: ResourceName,
+  place: { readonly placed: boolean; readonly parentOf?: ResourceName },
+  endpoints: readonly EndpointRow[],
+): Resource => ({
+  label: `resource.${name}.label`,
+  fields: FIELDS[name],
+  placed: place.placed,
+  parentOf: place.parentOf,
+  endpoints: endpoints.map(([action, method, path]) => ({ action, method, path })),
 });
 
-export const AUDIENCES: Readonly<Record<AudienceKey, Audience>> = {
-  'read:focus-area:custom': audience('read:focus-area:custom', 'every_member', { focusArea: ['list', 'get'] }),
-  'app-users': audience('app-users', 'every_jira_user', { focusArea: ['list', 'get'] }),
+const ITEM = (path: string): readonly EndpointRow[] => [
+  ['list', 'GET', path],
+  ['get', 'GET', `${path}/{id}`],
+  ['bulk', 'POST', `${path}/bulk`],
+  ['update', 'PATCH', `${path}/{id}`],
+  ['delete', 'DELETE', `${path}/{id}`],
+];
+
+/** Everything that Focus has and this app may let out. Operations as printed in Focus's reference, or inferred from it. */
+export const CATALOGUE: Readonly<Record<ResourceName, Resource>> = {
+  focusArea: resource('focusArea', { placed: true, parentOf: 'focusArea' }, [
+    ['list', 'GET', 'focus-areas'],
+    ['get', 'GET', 'focus-areas/{id}'],
+    ['create', 'POST', 'focus-areas'],
+    ['update', 'PATCH', 'focus-areas/{id}'],
+  ]),
+  costItem: resource('costItem', { placed: true, parentOf: 'focusArea' }, ITEM('funds/cost-item')),
+  benefitItem: resource('benefitItem', { placed: true, parentOf: 'focusArea' }, ITEM('funds/benefit-item')),
+  costType: resource('costType', { placed: false }, [['list', 'GET', 'funds/cost-type']]),
+  costSubtype: resource('costSubtype', { placed: false }, [['list', 'GET', 'funds/cost-subtype']]),
+  benefitType: resource('benefitType', { placed: false }, [['list', 'GET', 'funds/benefit-type']]),
+  investmentCategory: resource('investmentCategory', { placed: false }, [['list', 'GET', 'funds/investment-category']]),
+  organization: resource('organization', { placed: false, parentOf: 'organization' }, [
+    ['list', 'GET', 'organizations'],
+    ['create', 'POST', 'organizations'],
+  ]),
 };
 
-// Typed keys: Object.keys gives strings, and a cast in every caller would hide a missing row.
-export const AUDIENCE_KEYS: readonly AudienceKey[] = ['read:focus-area:custom', 'app-users'];
-export const RESOURCE_NAMES: readonly ResourceName[] = ['focusArea'];
+// Typed: Object.keys gives strings, and a cast in every caller would hide a missing row.
+export const RESOURCE_NAMES: readonly ResourceName[] = [
+  'focusArea',
+  'costItem',
+  'benefitItem',
+  'costType',
+  'costSubtype',
+  'benefitType',
+  'investmentCategory',
+  'organization',
+];
+
+export type TreatmentKind = Extract<Treatment, string> | 'round' | 'bucket';
+
+/** What may happen to a leaf of each shape. An id masked would name another record, so ids take `show` alone. */
+export const TREATMENTS_FOR: Readonly<Record<LeafShape, readonly TreatmentKind[]>> = {
+  text: ['show', 'initials', 'pseudonym'],
+  number: ['show', 'round', 'bucket'],
+  flag: ['show'],
+  date: ['show', 'year'],
+  id: ['show'],
+  ids: ['show'],
+  texts: ['show'],
+  series: ['show', 'round', 'bucket'],
+};
+
+type OperatorOf<C> = C extends Condition ? Exclude<keyof C, 'field'> : never;
+export type Operator = OperatorOf<Condition>;
+
+/** What a condition may ask of a leaf of each shape. */
+export const OPERATORS_FOR: Readonly<Record<LeafShape, readonly Operator[]>> = {
+  text: ['equals', 'in', 'notIn', 'contains', 'isSet'],
+  number: ['equals', 'in', 'notIn', 'isSet'],
+  flag: ['equals', 'in', 'notIn', 'isSet'],
+  date: ['equals', 'in', 'notIn', 'before', 'after', 'isSet'],
+  id: ['equals', 'in', 'notIn', 'isSet'],
+  ids: ['contains', 'isSet'],
+  texts: ['contains', 'isSet'],
+  series: ['isSet'],
+};
+
+export { MOST_DEPTH, OBSERVED_NAME };
 
 /** Most records in one answer, also when a grant doesn't say. */
 export const LARGEST_PAGE = 100;
 
-/** What an id of Focus looks like in a path or a policy. */
+/** Minutes that a stored place may be old. */
+export const PLACE_AGE = { usual: 60, most: 10_080 } as const;
+
+/** What an id of Focus, a caller key's id and a group's id look like in a path or a policy. */
 export const ID_PATTERN = /^[A-Za-z0-9_-]{1,64}$/;
+
+const BY_NAME = Object.fromEntries(
+  RESOURCE_NAMES.map((name) => [name, new Map(FIELDS[name].map((field) => [field.name, field]))]),
+) as unknown as Readonly<Record<ResourceName, ReadonlyMap<string, Field>>>;
+
+/** The catalogue's field of this name, else the one that a grant declares as observed, where its path may be one. */
+export const fieldOf = (resource: ResourceName, name: string, observed?: Grant['observed']): Field | undefined =>
+  BY_NAME[resource].get(name) ?? observedField(resource, name, observed);
