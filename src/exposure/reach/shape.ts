@@ -1,68 +1,58 @@
-import type { LeafShape } from '../catalogue/catalogue';
-import { reachedAncestors } from './reach';
-import type { FocusRecord, Reach } from './reach';
+import type { ResourceName } from '../policy/policy';
+import type { GrantedField, Reach, ResourceReach } from './compile';
+import { leafAt } from './leaves/leaf-shape';
+import { compileReference } from './references';
+import type { Known } from './references';
+import type { FocusRecord } from './record';
+import type { Pseudonym } from './treatments';
 
-const DATE = /^(\d{4}-\d{2}-\d{2})(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
-
-const isDate = (value: unknown): boolean => {
-  const day = typeof value === 'string' && value.length <= 40 ? DATE.exec(value)?.[1] : undefined;
-  if (day === undefined) return false;
-  const ms = Date.parse(`${day}T00:00:00Z`);
-  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(day);
-};
-
-// References have no test here: they come from the record's place, never from a leaf that Focus sent under their name.
-const FITS: Readonly<Record<Exclude<LeafShape, 'id' | 'ids'>, (value: unknown) => boolean>> = {
-  text: (value) => typeof value === 'string',
-  number: (value) => typeof value === 'number' && Number.isFinite(value),
-  flag: (value) => typeof value === 'boolean',
-  date: isDate,
-};
-
-const leafAt = (fields: unknown, path: readonly string[]): unknown => {
-  let at: unknown = fields;
-  for (const name of path) {
-    if (typeof at !== 'object' || at === null || Array.isArray(at) || !Object.hasOwn(at, name)) return undefined;
-    at = (at as Readonly<Record<string, unknown>>)[name];
-  }
-  return at;
-};
+export interface ShapeOptions {
+  /** Leaf paths that the caller asked for; narrows, never widens. */
+  readonly wanted?: ReadonlySet<string>;
+  /** Without it a pseudonymised leaf is left out. */
+  readonly pseudonym?: Pseudonym;
+  readonly known?: Known;
+  /** ms since the epoch. */
+  readonly now: number;
+}
 
 const put = (answer: Record<string, unknown>, path: readonly string[], value: unknown): void => {
-  const [name, ...rest] = path;
-  if (name === undefined) return;
-  if (rest.length === 0) {
-    answer[name] = value;
-    return;
+  const last = path.length - 1;
+  let at = answer;
+  for (let depth = 0; depth < last; depth++) {
+    const name = path[depth] ?? '';
+    const group = (Object.hasOwn(at, name) ? at[name] : {}) as Record<string, unknown>;
+    at[name] = group;
+    at = group;
   }
-  const group = (answer[name] ?? {}) as Record<string, unknown>;
-  answer[name] = group;
-  put(group, rest, value);
+  at[path[last] ?? ''] = value;
 };
 
-/** The value that leaves for one leaf, or undefined: null, absent, hidden and wrong-shaped look the same. */
-const leaving = (reach: Reach, record: FocusRecord, name: string, shape: LeafShape): unknown => {
-  if (name === 'id') return record.id;
-  if (shape === 'id' || shape === 'ids') {
-    const reached = reachedAncestors(reach, record);
-    // A root has no reached ancestor: it looks like the top, whether or not something hidden lies above it.
-    if (shape === 'id') return record.parentId !== undefined && reached.at(-1) === record.parentId ? record.parentId : undefined;
-    return record.ancestors === undefined || reached.length === 0 ? undefined : [...reached];
-  }
-  const value = leafAt(record.fields, name.split('.'));
-  return FITS[shape](value) ? value : undefined;
+const leaving = (reach: Reach, own: ResourceReach, field: GrantedField, options: ShapeOptions): ((record: FocusRecord) => unknown) => {
+  if (field.name === 'id') return (record) => record.id;
+  if (field.refersTo !== undefined) return compileReference(reach, own, field, field.refersTo, options);
+  const path = field.name.split('.');
+  return (record) => field.treat(leafAt(record.fields, path), options.pseudonym);
 };
 
 /**
- * What leaves of a reached record: granted leaves of the catalogue's shape, nested by their paths. `wanted` narrows further, never widens.
- * References are kept only when their target is known to lie in the reach.
+ * Gives the function that makes what leaves of a reached record: granted leaves, treated, nested by their paths. Compiled once per page.
+ * Hidden, absent, wrong-shaped, unknown: nothing of them shows, not even which it was.
  */
-export const shape = (reach: Reach, record: FocusRecord, wanted?: ReadonlySet<string>): Record<string, unknown> => {
-  const answer: Record<string, unknown> = {};
-  for (const field of reach.fields) {
-    if (wanted && !wanted.has(field.name)) continue;
-    const value = leaving(reach, record, field.name, field.shape);
-    if (value !== undefined) put(answer, field.name.split('.'), value);
-  }
-  return answer;
+export const shaper = (reach: Reach, resource: ResourceName, options: ShapeOptions): ((record: FocusRecord) => Record<string, unknown>) => {
+  const own = reach.grants.get(resource);
+  const fields = own?.fields.filter((field) => !options.wanted || options.wanted.has(field.name)) ?? [];
+  const plan = own ? fields.map((field) => ({ path: field.name.split('.'), leave: leaving(reach, own, field, options) })) : [];
+  return (record) => {
+    const answer: Record<string, unknown> = {};
+    for (const { path, leave } of plan) {
+      const value = leave(record);
+      if (value !== undefined) put(answer, path, value);
+    }
+    return answer;
+  };
 };
+
+/** What leaves of one record; for a page, take `shaper`. */
+export const shape = (reach: Reach, resource: ResourceName, record: FocusRecord, options: ShapeOptions): Record<string, unknown> =>
+  shaper(reach, resource, options)(record);

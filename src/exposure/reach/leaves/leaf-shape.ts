@@ -1,0 +1,67 @@
+import type { LeafShape } from '../../policy/policy';
+import { isDate, isMonth } from './calendar';
+import { isDecimalText } from './decimal';
+
+/** Text or not. Half of a pair of surrogates is still Focus's text: it is made well-formed as it leaves (`wellFormed`). */
+export const isText = (value: unknown): value is string => typeof value === 'string';
+
+/** An amount of a series: a finite number, or decimal text; Focus's amounts travel so, and stay so. */
+export const isAmount = (value: unknown): value is number | string =>
+  typeof value === 'number' ? Number.isFinite(value) : typeof value === 'string' && isDecimalText(value);
+
+// By index: `every` passes over holes.
+const isTexts = (value: unknown): value is readonly string[] => {
+  if (!Array.isArray(value)) return false;
+  for (let at = 0; at < value.length; at++) if (typeof value[at] !== 'string') return false;
+  return true;
+};
+
+/** A JSON object: its own members are all there is. Told by the end of its chain, for other realms have an Object of their own. */
+export const isPlain = (value: unknown): value is Readonly<Record<string, unknown>> => {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const above: unknown = Object.getPrototypeOf(value);
+  return above === null || Object.getPrototypeOf(above) === null;
+};
+
+const isSeries = (value: unknown): value is Readonly<Record<string, number | string>> => {
+  if (!isPlain(value)) return false;
+  for (const month of Object.keys(value)) if (!isMonth(month) || !isAmount(value[month])) return false;
+  return true;
+};
+
+/** Whether a value is a whole leaf of a shape. One entry of another type makes a list or series unreadable. */
+export const FITS = {
+  text: isText,
+  number: (value: unknown): value is number => Number.isFinite(value),
+  flag: (value: unknown): value is boolean => typeof value === 'boolean',
+  date: (value: unknown): value is string => typeof value === 'string' && isDate(value),
+  id: isText,
+  ids: isTexts,
+  texts: isTexts,
+  series: isSeries,
+} as const satisfies Readonly<Record<LeafShape, (value: unknown) => boolean>>;
+
+interface Es2024String {
+  readonly isWellFormed?: (this: string) => boolean;
+  readonly toWellFormed?: (this: string) => string;
+}
+
+// ES2024: Node 20 and today's browsers have it, the library that this project compiles against not yet.
+const { isWellFormed, toWellFormed } = String.prototype as Es2024String;
+const LONE_SURROGATE = /[\uD800-\uDFFF]/gu;
+
+/** The text as every reader of an answer takes it: half of a pair of surrogates becomes U+FFFD. */
+export const wellFormed =
+  isWellFormed && toWellFormed
+    ? (text: string): string => (isWellFormed.call(text) ? text : toWellFormed.call(text))
+    : (text: string): string => text.replace(LONE_SURROGATE, '\uFFFD');
+
+/** The leaf at a path of own members, or undefined. */
+export const leafAt = (fields: unknown, path: readonly string[]): unknown => {
+  let at: unknown = fields;
+  for (const name of path) {
+    if (typeof at !== 'object' || at === null || Array.isArray(at) || !Object.hasOwn(at, name)) return undefined;
+    at = (at as Readonly<Record<string, unknown>>)[name];
+  }
+  return at;
+};

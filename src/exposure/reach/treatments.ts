@@ -1,0 +1,113 @@
+import type { LeafShape, Treatment } from '../policy/policy';
+import { compareDecimals, decimalOf, decimalText, roundDecimal } from './leaves/decimal';
+import { FITS, isAmount, wellFormed } from './leaves/leaf-shape';
+
+/** The keyed function that makes a pseudonym; made at the door, per site and audience. */
+export type Pseudonym = (text: string) => string;
+
+/** What leaves of a value, or undefined: hidden, absent, wrong-shaped and what can't be treated look the same. */
+export type Treat = (value: unknown, pseudonym?: Pseudonym) => unknown;
+
+/** Longest text that is masked, in UTF-16 units; a longer one is no name of anything, and is left out. */
+export const LONGEST_MASKED = 4_096;
+const MOST_INITIALS = 3;
+const MOST_EDGES = 20;
+
+const maskable = (value: unknown): value is string => FITS.text(value) && value.length <= LONGEST_MASKED;
+
+// First letters of words: what stands between the start of a word and its first letter is no letter.
+const INITIAL = /(?:^|\s)[^\p{L}\s]*(\p{L})/gu;
+
+const initials: Treat = (value) => {
+  if (!maskable(value)) return undefined;
+  let out = '';
+  let count = 0;
+  for (const [, letter = ''] of value.matchAll(INITIAL)) {
+    // Some letters become two in upper case (`ß`): one stays.
+    out += String.fromCodePoint(letter.toUpperCase().codePointAt(0) ?? 0);
+    if (++count === MOST_INITIALS) break;
+  }
+  return count === 0 ? undefined : out;
+};
+
+const pseudonymised: Treat = (value, pseudonym) => (pseudonym && maskable(value) ? pseudonym(wellFormed(value)) : undefined);
+
+/** As written: the year of an instant is not moved to UTC. */
+const year: Treat = (value) => (FITS.date(value) ? value.slice(0, 4) : undefined);
+
+/** Rounds to the nearest multiple, half away from zero: in decimals, so that 0.35 to 0.1 is 0.4. A number stays one, text stays text. */
+const rounding = (step: number): Treat | undefined => {
+  const size = step > 0 ? decimalOf(step) : undefined;
+  if (!size) return undefined;
+  return (value) => {
+    const decimal = isAmount(value) ? decimalOf(value) : undefined;
+    if (!decimal) return undefined;
+    const text = decimalText(roundDecimal(decimal, size));
+    if (typeof value === 'string') return text;
+    const rounded = Number(text);
+    return Number.isFinite(rounded) ? rounded : undefined;
+  };
+};
+
+/** Names the range: below the first edge, from one edge to under the next, from the last one up. */
+const bucketing = (edges: readonly number[]): Treat | undefined => {
+  const steps = edges.flatMap((edge) => decimalOf(edge) ?? []);
+  const ascending = edges.every((edge, at) => at === 0 || edge > (edges[at - 1] ?? edge));
+  if (!ascending || steps.length !== edges.length || steps.length === 0 || steps.length > MOST_EDGES) return undefined;
+  const labels = [`<${edges[0]}`, ...edges.map((edge, at) => (at + 1 < edges.length ? `${edge}-${edges[at + 1]}` : `>=${edge}`))];
+  return (value) => {
+    const decimal = isAmount(value) ? decimalOf(value) : undefined;
+    return decimal && labels[steps.filter((step) => compareDecimals(step, decimal) <= 0).length];
+  };
+};
+
+/** One month that can't be treated leaves the whole series out: a gap would tell which. */
+const overSeries =
+  (amount: Treat): Treat =>
+  (value) => {
+    if (!FITS.series(value)) return undefined;
+    const out: Record<string, unknown> = {};
+    for (const month of Object.keys(value)) {
+      const treated = amount(value[month]);
+      if (treated === undefined) return undefined;
+      out[month] = treated;
+    }
+    return out;
+  };
+
+const overNumber =
+  (amount: Treat): Treat =>
+  (value) =>
+    FITS.number(value) ? amount(value) : undefined;
+
+const asItIs =
+  (fits: (value: unknown) => boolean): Treat =>
+  (value) =>
+    fits(value) ? value : undefined;
+
+const text: Treat = (value) => (FITS.text(value) ? wellFormed(value) : undefined);
+const texts: Treat = (value) => (FITS.texts(value) ? value.map(wellFormed) : undefined);
+
+const NAMED: Readonly<Record<Extract<Treatment, string>, Partial<Record<LeafShape, Treat>>>> = {
+  show: {
+    text,
+    number: asItIs(FITS.number),
+    flag: asItIs(FITS.flag),
+    date: asItIs(FITS.date),
+    id: text,
+    ids: texts,
+    texts,
+    series: asItIs(FITS.series),
+  },
+  year: { date: year },
+  initials: { text: initials },
+  pseudonym: { text: pseudonymised },
+};
+
+/** The function that treats a leaf of this shape; undefined when the treatment isn't for the shape or says nothing usable. */
+export const compileTreatment = (shape: LeafShape, treatment: Treatment): Treat | undefined => {
+  if (typeof treatment === 'string') return Object.hasOwn(NAMED, treatment) ? NAMED[treatment][shape] : undefined;
+  const over = { number: overNumber, series: overSeries }[shape as 'number' | 'series'];
+  const amount = 'round' in treatment ? rounding(treatment.round) : bucketing(treatment.bucket);
+  return over && amount && over(amount);
+};
