@@ -10,9 +10,6 @@ export const MOST_DEPTH = 4;
 
 export const OBSERVED_SHAPES: readonly ObservedShape[] = ['text', 'number', 'flag', 'date', 'texts', 'series'];
 
-// Own properties by these names are harmless; what a merge in some caller's code does with them isn't.
-const NEVER: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
-
 /** Paths above a path, the longest last: `a.b.c` gives `a`, `a.b`. */
 export const pathsAbove = (path: string): readonly string[] => {
   const above: string[] = [];
@@ -49,11 +46,13 @@ const takenBy = (fields: readonly Field[]): Taken => {
 const RESOURCES = Object.keys(FIELDS) as readonly ResourceName[];
 const TAKEN = Object.fromEntries(RESOURCES.map((name) => [name, takenBy(FIELDS[name])])) as Readonly<Record<ResourceName, Taken>>;
 
+// Own properties by these names are harmless; what a merge in some caller's code does with them isn't. `__proto__` fits no step.
+const NEVER = String.raw`(?!(?:constructor|prototype)(?:\.|$))`;
+const STEP = `${NEVER}${OBSERVED_NAME.source.slice(1, -1)}`;
+const OBSERVED_PATH = new RegExp(String.raw`^${STEP}(?:\.${STEP}){0,${MOST_DEPTH - 1}}$`);
+
 /** Whether text may be the path of an observed field at all. */
-export const isObservedPath = (path: string): boolean => {
-  const steps = path.split('.');
-  return steps.length <= MOST_DEPTH && steps.every((step) => OBSERVED_NAME.test(step) && !NEVER.has(step));
-};
+export const isObservedPath = (path: string): boolean => OBSERVED_PATH.test(path);
 
 /** The catalogue's field that an observed one of this path would shadow, if any. */
 export const shadowed = (resource: ResourceName, path: string): string | undefined => {

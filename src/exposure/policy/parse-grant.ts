@@ -24,7 +24,7 @@ export const readGrant = (found: Findings, audience: Audience, resource: Resourc
   const members = found.members(value, place, (key) => KEYS.has(key));
   if (!members) return undefined;
   const observed = found.optional(members, 'observed', place, (shapes, at) => readObserved(found, resource, shapes, at));
-  const leafOf = leavesOf(resource, observed ?? {});
+  const leafOf = leavesOf(resource, observed);
   const writes = audience.kind === 'write' || audience.kind === 'delete' ? audience.kind : undefined;
   const grantable = audience.grantable[resource] ?? [];
   const actions = found.needed(members, 'actions', place, (names, at) => readActions(found, grantable, names, at));
