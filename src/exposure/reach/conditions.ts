@@ -43,7 +43,8 @@ const after = (date: string): Test => {
   return (leaf) => startOf(String(leaf)) > end;
 };
 
-const testOf = (condition: Condition): readonly [Operator, Test] => {
+/** What a condition asks, and the test of a readable leaf of the right shape. */
+export const testOf = (condition: Condition): readonly [Operator, Test] => {
   if ('equals' in condition) return ['equals', among([condition.equals], true)];
   if ('in' in condition) return ['in', among(condition.in, true)];
   if ('notIn' in condition) return ['notIn', among(condition.notIn, false)];
