@@ -1,7 +1,10 @@
-import { AUDIENCES, LARGEST_PAGE, RESOURCE_NAMES } from '../catalogue/catalogue';
-import { hasExpired } from '../reach/decide';
+import { audienceOf } from '../catalogue/audiences';
+import type { Audience } from '../catalogue/audiences';
+import { RESOURCE_NAMES } from '../catalogue/catalogue';
 import type { AudienceKey, AudiencePart, Grant, ResourceName } from '../policy/policy';
-import { compileReach } from '../reach/reach';
+import { compileReach } from '../reach/compile';
+import { hasExpired } from '../reach/decide';
+import { describeGrant, say } from './describe-grant';
 import type { StatementCode } from './word-codes';
 import type { Statement } from './words';
 
@@ -11,49 +14,73 @@ interface Described {
   readonly statements: readonly Statement[];
 }
 
-const say = (code: StatementCode, params: Statement['params'] = {}): Statement => ({ code, params });
+type Spoken = 'any' | readonly string[];
 
-const readingCode = (grant: Grant): StatementCode => {
-  if (!grant.actions.includes('get')) return 'lists_fields';
-  return grant.actions.includes('list') ? 'lists_and_reads_fields' : 'reads_fields';
+/** Whom a part speaks to when it doesn't say, in those audiences that may speak to callers without a key (docs/decisions/0007). */
+const UNSAID: Readonly<Partial<Record<Audience['kind'], Spoken>>> = { read: 'any', description: 'any', write: [], delete: [] };
+
+/** Who may call: any holder of the scope, or those with one of these keys. A view never takes `any`; `app-users` have no keys. */
+export const callersOf = (audience: AudienceKey, { callers }: Pick<AudiencePart, 'callers'>): Spoken => {
+  if (audience === 'app-users') return 'any';
+  const unsaid = UNSAID[audienceOf(audience)?.kind ?? 'view'];
+  return unsaid ? (callers ?? unsaid) : callers === 'any' ? [] : (callers ?? []);
 };
 
-const whyNothing = (grant: Grant, fields: number): StatementCode | undefined => {
-  if (grant.actions.length === 0) return 'nothing_without_actions';
-  if (fields === 0) return 'nothing_without_fields';
-  return grant.records !== 'all' && grant.records.under.length === 0 ? 'nothing_without_roots' : undefined;
+/** The Jira groups of which app users need one; other audiences ask for none. */
+export const groupsOf = (audience: AudienceKey, { groups }: Pick<AudiencePart, 'groups'>): Spoken =>
+  audience === 'app-users' ? (groups ?? 'any') : 'any';
+
+const isNobody = (spoken: Spoken): boolean => spoken !== 'any' && spoken.length === 0;
+
+const nobody = (audience: AudienceKey, part: Pick<AudiencePart, 'callers' | 'groups'>): StatementCode | undefined => {
+  if (isNobody(callersOf(audience, part))) return 'nothing_without_callers';
+  return isNobody(groupsOf(audience, part)) ? 'nothing_without_groups' : undefined;
 };
 
-const describeGrant = (audience: AudienceKey, resource: ResourceName, grant: Grant): { reached: boolean; statements: Statement[] } => {
-  const shown = compileReach(audience, resource, grant).fields;
-  const fields = shown.map((field) => field.name);
-  const nothing = whyNothing(grant, fields.length);
-  if (nothing) return { reached: false, statements: [say(nothing, { resource })] };
-  const statements = [say(readingCode(grant), { resource, count: fields.length, fields })];
-  statements.push(
-    grant.records === 'all'
-      ? say('records_all', { resource })
-      : say('records_under', { resource, count: grant.records.under.length, roots: grant.records.under }),
-  );
-  const personal = shown.filter((field) => field.personal).map((field) => field.name);
-  if (personal.length > 0) statements.push(say('shows_personal', { resource, count: personal.length, fields: personal }));
-  if ((grant.pageSize ?? LARGEST_PAGE) < LARGEST_PAGE)
-    statements.push(say('page_size', { resource, size: grant.pageSize ?? LARGEST_PAGE }));
-  return { reached: true, statements };
+const speaksTo = (audience: AudienceKey, part: Pick<AudiencePart, 'callers' | 'groups'>): Statement => {
+  const [callers, groups] = [callersOf(audience, part), groupsOf(audience, part)];
+  if (nobody(audience, part)) return say('speaks_to_nobody');
+  if (callers !== 'any') return say('speaks_to_caller_keys', { count: callers.length, callers });
+  if (groups !== 'any') return say('speaks_to_groups', { count: groups.length, groups });
+  return audience === 'app-users' ? say('speaks_to_every_jira_user') : say('speaks_to_every_member', { scope: audience });
 };
 
-const speaksTo = (audience: AudienceKey): Statement =>
-  AUDIENCES[audience].speaksTo === 'every_member' ? say('speaks_to_every_member', { scope: audience }) : say('speaks_to_every_jira_user');
+/** The grant of a part, if it is the part's own. */
+export const grantIn = (part: AudiencePart, resource: ResourceName): Grant | undefined =>
+  Object.hasOwn(part.grants, resource) ? part.grants[resource] : undefined;
+
+interface Told {
+  readonly reached: boolean;
+  readonly statements: readonly Statement[];
+}
+
+const tellGrants = (audience: AudienceKey, part: AudiencePart): Told => {
+  const reach = compileReach(audience, part);
+  const grants = RESOURCE_NAMES.flatMap((resource) => {
+    const [grant, compiled] = [grantIn(part, resource), reach.grants.get(resource)];
+    return grant && compiled ? [describeGrant(grant, compiled)] : [];
+  });
+  return {
+    reached: grants.some(({ reached }) => reached),
+    statements: grants.length === 0 ? [say('nothing_granted')] : grants.flatMap(({ statements }) => statements),
+  };
+};
+
+const tellDescribed = ({ describes: audiences = [] }: AudiencePart): Told => ({
+  reached: audiences.length > 0,
+  statements: [audiences.length > 0 ? say('describes_audiences', { count: audiences.length, audiences }) : say('nothing_described')],
+});
 
 const describeOpen = (audience: AudienceKey, part: AudiencePart): Described => {
-  const grants = RESOURCE_NAMES.flatMap((resource) => {
-    const grant = Object.hasOwn(part.grants, resource) ? part.grants[resource] : undefined;
-    return grant ? [describeGrant(audience, resource, grant)] : [];
-  });
-  const statements = grants.length === 0 ? [say('nothing_granted')] : grants.flatMap((grant) => grant.statements);
+  const unheard = nobody(audience, part);
+  const told = audienceOf(audience)?.kind === 'description' ? tellDescribed(part) : tellGrants(audience, part);
+  const reached = told.reached && !unheard;
   const end = part.expiresAt === undefined ? say('no_end') : say('ends_at', { at: part.expiresAt });
-  const reached = grants.some((grant) => grant.reached);
-  return { audience, state: reached ? 'open' : 'closed', statements: [...statements, ...(reached ? [end] : []), speaksTo(audience)] };
+  return {
+    audience,
+    state: reached ? 'open' : 'closed',
+    statements: [...(unheard ? [say(unheard)] : []), ...told.statements, ...(reached ? [end] : []), speaksTo(audience, part)],
+  };
 };
 
 /**
@@ -69,7 +96,7 @@ export const describePart = (
   const shut = (state: 'closed' | 'expired' | 'off' | 'unreadable', params: Statement['params'] = {}): Described => ({
     audience,
     state,
-    statements: [say(state, params), speaksTo(audience)],
+    statements: [say(state, params), speaksTo(audience, typeof part === 'object' ? part : {})],
   });
   if (part === 'unreadable') return shut('unreadable');
   if (!serving) return shut('off');

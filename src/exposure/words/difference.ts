@@ -1,17 +1,21 @@
-import { AUDIENCE_KEYS, CATALOGUE, LARGEST_PAGE, RESOURCE_NAMES } from '../catalogue/catalogue';
+import { audienceOf, GRAMMAR_AUDIENCES } from '../catalogue/audiences';
+import { CATALOGUE, RESOURCE_NAMES } from '../catalogue/catalogue';
 import { closedPolicy } from '../policy/empty-policy';
-import type { AudienceKey, AudiencePart, Grant, Policy, Records, ResourceName } from '../policy/policy';
+import type { AudienceKey, AudiencePart, Policy, ResourceName } from '../policy/policy';
+import { callersOf, grantIn, groupsOf } from './describe';
+import { groupBy } from './describe-grant';
+import { change, changesOfGrant, changesOfList } from './difference-grant';
+import type { Change } from './difference-grant';
 import type { ChangeCode } from './word-codes';
 import type { ChangeStatement } from './words';
 
 const CLOSED: AudiencePart = { enabled: false, grants: {} };
-const NOTHING: Grant = { actions: [], fields: {}, records: { under: [] } };
 
-type Change = Omit<ChangeStatement, 'audience'>;
-
-const change = (code: ChangeCode, widens: boolean, params: Change['params'] = {}): Change => ({ code, widens, params });
-
-const missing = <T>(from: readonly T[], to: readonly T[]): T[] => from.filter((entry) => !to.includes(entry));
+const changesOfName = (before: string | undefined, after: string | undefined): Change[] => {
+  if (before === after) return [];
+  if (before === undefined) return [change('named', false, { name: after ?? '' })];
+  return [after === undefined ? change('unnamed', false, { name: before }) : change('renamed', false, { from: before, to: after })];
+};
 
 const changesOfEnd = (before: string | undefined, after: string | undefined): Change[] => {
   if (before === undefined) return after === undefined ? [] : [change('expiry_set', false, { at: after })];
@@ -21,59 +25,83 @@ const changesOfEnd = (before: string | undefined, after: string | undefined): Ch
   return [change(moved > 0 ? 'expiry_later' : 'expiry_earlier', moved > 0, { from: before, to: after })];
 };
 
-/** What was added widens, what went narrows; a list in the sentence's order. */
-const changesOfList = (
-  codes: readonly [ChangeCode, ChangeCode],
-  list: string,
-  resource: string,
-  before: string[],
-  after: string[],
-): Change[] =>
-  ([true, false] as const).flatMap((widens) => {
-    const entries = widens ? missing(after, before) : missing(before, after);
-    return entries.length === 0 ? [] : [change(codes[widens ? 0 : 1], widens, { resource, count: entries.length, [list]: entries })];
+interface SpokenCodes {
+  readonly list: 'callers' | 'groups';
+  readonly all: ChangeCode;
+  readonly only: ChangeCode;
+  readonly emptied: ChangeCode;
+  readonly entries: readonly [added: ChangeCode, removed: ChangeCode];
+}
+
+const CALLERS: SpokenCodes = {
+  list: 'callers',
+  all: 'callers_now_any',
+  only: 'callers_now_keys',
+  emptied: 'callers_emptied',
+  entries: ['callers_added', 'callers_removed'],
+};
+
+const GROUPS: SpokenCodes = {
+  list: 'groups',
+  all: 'groups_now_all',
+  only: 'groups_now_only',
+  emptied: 'groups_emptied',
+  entries: ['groups_added', 'groups_removed'],
+};
+
+type Spoken = 'any' | readonly string[];
+
+const changesOfSpoken = ({ list, all, only, emptied, entries }: SpokenCodes, before: Spoken, after: Spoken): Change[] => {
+  if (after === 'any') return before === 'any' ? [] : [change(all, true)];
+  if (after.length === 0) return before.length === 0 ? [] : [change(emptied, false)];
+  if (before === 'any') return [change(only, false, { count: after.length, [list]: after })];
+  return changesOfList(entries, list, before, after);
+};
+
+const REFERENCES = RESOURCE_NAMES.flatMap((resource) =>
+  CATALOGUE[resource].fields.flatMap(({ name, refersTo }) => (refersTo === undefined ? [] : [{ resource, name, target: refersTo }])),
+);
+
+/**
+ * Fields that name records of a resource whose own grant comes or goes: with one it decides which of them are named, without one they are
+ * judged more freely (docs/decisions/0007). So a grant that goes can let more out.
+ */
+const changesOfReferences = (before: AudiencePart, after: AudiencePart): Change[] => {
+  const shownIn = (part: AudiencePart, resource: ResourceName, name: string): boolean =>
+    Object.hasOwn(grantIn(part, resource)?.fields ?? {}, name);
+  const kept = REFERENCES.filter(({ resource, name }) => [before, after].every((part) => shownIn(part, resource, name)));
+  const moved = kept.filter(({ target }) => !grantIn(before, target) !== !grantIn(after, target));
+  return groupBy(moved, ({ resource, target }) => `${resource} ${target}`).flatMap((group) => {
+    const [first] = group;
+    if (!first) return [];
+    const { resource, target } = first;
+    const goes = !grantIn(after, target);
+    const params = { resource, count: group.length, fields: group.map(({ name }) => name), target };
+    return [change(goes ? 'references_loosened' : 'references_limited', goes, params)];
   });
-
-const changesOfRecords = (resource: string, before: Records, after: Records): Change[] => {
-  if (after === 'all') return before === 'all' ? [] : [change('records_now_all', true, { resource })];
-  const emptied = after.under.length === 0;
-  if (before === 'all') {
-    return [
-      emptied
-        ? change('roots_emptied', false, { resource })
-        : change('records_now_under', false, { resource, count: after.under.length, roots: after.under }),
-    ];
-  }
-  if (emptied) return before.under.length === 0 ? [] : [change('roots_emptied', false, { resource })];
-  return changesOfList(['roots_added', 'roots_removed'], 'roots', resource, [...before.under], [...after.under]);
 };
 
-const shownIn = (resource: ResourceName, grant: Grant): string[] =>
-  CATALOGUE[resource].fields
-    .map((field) => field.name)
-    .filter((name) => Object.hasOwn(grant.fields, name) && grant.fields[name] === 'show');
-
-const changesOfGrant = (resource: ResourceName, before: Grant, after: Grant): Change[] => {
-  const [from, to] = [before.pageSize ?? LARGEST_PAGE, after.pageSize ?? LARGEST_PAGE];
-  return [
-    ...changesOfList(['actions_added', 'actions_removed'], 'actions', resource, [...before.actions], [...after.actions]),
-    ...changesOfList(['fields_shown', 'fields_hidden'], 'fields', resource, shownIn(resource, before), shownIn(resource, after)),
-    ...changesOfRecords(resource, before.records, after.records),
-    ...(from === to ? [] : [change('page_size', false, { resource, from, to })]),
-  ];
-};
-
-const grantIn = (part: AudiencePart, resource: ResourceName): Grant =>
-  (Object.hasOwn(part.grants, resource) ? part.grants[resource] : undefined) ?? NOTHING;
-
-const changesOfPart = (before: AudiencePart, after: AudiencePart): Change[] => [
+const changesOfPart = (audience: AudienceKey, before: AudiencePart, after: AudiencePart): Change[] => [
+  ...changesOfName(before.name, after.name),
   ...(before.enabled === after.enabled ? [] : [change(after.enabled ? 'audience_enabled' : 'audience_disabled', after.enabled)]),
   ...changesOfEnd(before.expiresAt, after.expiresAt),
-  ...RESOURCE_NAMES.flatMap((resource) => changesOfGrant(resource, grantIn(before, resource), grantIn(after, resource))),
+  ...changesOfSpoken(CALLERS, callersOf(audience, before), callersOf(audience, after)),
+  ...changesOfSpoken(GROUPS, groupsOf(audience, before), groupsOf(audience, after)),
+  ...changesOfList(['describes_added', 'describes_removed'], 'audiences', before.describes ?? [], after.describes ?? []),
+  ...RESOURCE_NAMES.flatMap((resource) => changesOfGrant(audience, resource, grantIn(before, resource), grantIn(after, resource))),
+  ...changesOfReferences(before, after),
 ];
 
 const partIn = (policy: Policy, audience: AudienceKey): AudiencePart =>
   (Object.hasOwn(policy.audiences, audience) ? policy.audiences[audience] : undefined) ?? CLOSED;
+
+/** Scopes and app users in the catalogue's order, then the views of both policies by their names. */
+const audiencesIn = (before: Policy, after: Policy): readonly AudienceKey[] => {
+  const views = [before, after]
+    .flatMap(({ audiences }) => Object.keys(audiences) as AudienceKey[])
+    .filter((key) => audienceOf(key)?.kind === 'view');
+  return [...GRAMMAR_AUDIENCES, ...[...new Set(views)].sort()];
+};
 
 /**
  * What publishing `after` would change, as codes of `CHANGE_CODES`; `before` undefined = nothing was ever published.
@@ -84,9 +112,9 @@ export const difference = (before: Policy | undefined, after: Policy): ChangeSta
   const was = before ?? closedPolicy();
   const switched: ChangeStatement[] =
     was.serving === after.serving ? [] : [{ audience: '*', ...change(after.serving ? 'serving_on' : 'serving_off', after.serving) }];
-  const parts = AUDIENCE_KEYS.flatMap((audience) => {
+  const parts = audiencesIn(was, after).flatMap((audience) => {
     const part = partIn(after, audience);
-    return changesOfPart(partIn(was, audience), part).map((one): ChangeStatement => ({
+    return changesOfPart(audience, partIn(was, audience), part).map((one): ChangeStatement => ({
       ...one,
       audience,
       widens: one.widens && part.enabled,
