@@ -1,9 +1,10 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { ID_PATTERN } from '../exposure/catalogue/catalogue';
 import { decide } from '../exposure/reach/decide';
-import type { Decision } from '../exposure/reach/decide';
-import { placeIsOpen, reaches } from '../exposure/reach/reach';
-import { shape } from '../exposure/reach/shape';
+import type { Decision, Question } from '../exposure/reach/decide';
+import { placeIsOpen, reaches } from '../exposure/reach/reaches';
+import type { FocusRecord } from '../exposure/reach/record';
+import { shaper } from '../exposure/reach/shape';
 import { openBudget } from '../focus/budget';
 import type { Budget } from '../focus/budget';
 import { START, listReached } from '../focus/list-reached';
@@ -13,6 +14,7 @@ import type { Focus } from '../focus/open-focus';
 import type { FocusRefusal } from '../focus/sign-in';
 import { bearerShelf } from '../store/bearer';
 import { readLivePart } from '../store/live-parts';
+import { pseudonymsFor } from '../store/pseudonyms';
 import { siteOf } from '../store/site';
 import { readVault } from '../store/vault';
 import { openCursor, sealCursor } from './cursor';
@@ -38,6 +40,8 @@ interface Call {
   readonly focus: Focus;
   readonly budget: Budget;
   readonly binding: Binding;
+  /** Makes what leaves of a reached record. */
+  readonly shape: (record: FocusRecord) => Record<string, unknown>;
   /** The ETag of what is about to leave. */
   readonly tagOf: (shaped: unknown) => string;
   readonly now: () => number;
@@ -65,15 +69,15 @@ const nextLink = (query: Query, cursor: string): string => {
   return `<?${new URLSearchParams([['limit', String(query.limit)], ...fields, ['cursor', cursor]]).toString()}>; rel="next"`;
 };
 
-const list = async ({ decision, query, focus, budget, binding, tagOf, now }: Call): Promise<Outcome> => {
+const list = async ({ decision, query, focus, budget, binding, shape, tagOf, now }: Call): Promise<Outcome> => {
   const { reach, revision } = decision;
   const { limit } = query;
   const from = query.cursor === undefined ? { ok: true as const, position: START } : openCursor(binding, query.cursor, now());
   if (!from.ok) return { code: from.code, revision, problems: [{ path: '/query/cursor', code: from.code, params: {} }] };
-  const found = await listReached(focus, budget, reach, from.position, limit);
+  const found = await listReached(focus, budget, { reach, limit, now: now() }, from.position);
   if (!found.ok) return stopOf(found, revision);
   const { records, next } = found.value;
-  const data = records.map((record) => shape(reach, record, query.fields));
+  const data = records.map(shape);
   // The cursor is another each time; that there is one is what counts.
   const tag = tagOf([data, limit, next !== undefined]);
   if (!next) return { revision, data, tag, page: { limit } };
@@ -82,22 +86,35 @@ const list = async ({ decision, query, focus, budget, binding, tagOf, now }: Cal
 };
 
 /** Absent, outside the reach, of unknown place: the same answer. */
-const get = async ({ route, request, decision, query, focus, tagOf }: Call): Promise<Outcome> => {
+const get = async ({ route, request, decision, focus, shape, tagOf, now }: Call): Promise<Outcome> => {
   const { reach, revision } = decision;
   const [id] = pathValues(route, request.path) ?? [];
   if (id === undefined || !ID_PATTERN.test(id)) return { code: 'not_found', revision };
   const found = await focus.getFocusArea(id);
   if (!found.ok) return stopOf(found, revision);
-  const located = placeIsOpen(reach, found.value)
+  const located = placeIsOpen(reach, 'focusArea', found.value, now())
     ? await locate(focus, new Map(), found.value)
     : { ok: true as const, record: found.value };
   if (!located.ok) return stopOf(located, revision);
-  if (!reaches(reach, located.record)) return { code: 'not_found', revision };
-  const data = shape(reach, located.record, query.fields);
+  if (!reaches(reach, 'focusArea', located.record, now())) return { code: 'not_found', revision };
+  const data = shape(located.record);
   return { revision, data, tag: tagOf(data) };
 };
 
 const ACTIONS = { list, get } as const satisfies Readonly<Record<Route['action'], (call: Call) => Promise<Outcome>>>;
+
+const CALLER_KEY = 'Aperture-Key';
+
+/** From here on a caller key is known by its hash alone. */
+const questionOf = ({ scope, resource, action }: Route, request: ApiRequest): Question => {
+  const key = request.header(CALLER_KEY);
+  return {
+    audience: scope,
+    resource,
+    action,
+    ...(key === undefined ? {} : { callerHash: createHash('sha256').update(key, 'utf8').digest('hex') }),
+  };
+};
 
 /** The journey of one call. Until `decide` nothing of query, path or body is looked at, and nothing is asked of Focus. */
 const travel = async (route: Route | undefined, request: ApiRequest, context: unknown, now: () => number): Promise<Outcome> => {
@@ -107,7 +124,7 @@ const travel = async (route: Route | undefined, request: ApiRequest, context: un
 
   const [part, vault] = await Promise.all([readLivePart(site, route.scope), readVault()]);
 
-  const decision = decide(part, { audience: route.scope, resource: route.resource, action: route.action }, now());
+  const decision = decide(part, questionOf(route, request), now());
   if (!decision.allow) return decision;
 
   const { revision, digest, pageSize } = decision;
@@ -123,7 +140,11 @@ const travel = async (route: Route | undefined, request: ApiRequest, context: un
 
   const tagOf = (shaped: unknown): string => entityTag(keys.etag, digest, shaped);
 
-  return ACTIONS[route.action]({ route, request, decision, query: query.value, focus, budget, binding, tagOf, now });
+  const pseudonym = pseudonymsFor(keys.pseudonym, { cloudId: site.cloudId, audience: route.scope });
+  const wanted = query.value.fields;
+  const shape = shaper(decision.reach, route.resource, { pseudonym, now: now(), ...(wanted ? { wanted } : {}) });
+
+  return ACTIONS[route.action]({ route, request, decision, query: query.value, focus, budget, binding, shape, tagOf, now });
 };
 
 const given = ({ revision, data, page, link, tag }: Given, request: ApiRequest, decisionId: string): ApiAnswer => {

@@ -1,4 +1,4 @@
-import type { ActionName, AudienceKey, ResourceName } from '../exposure/policy/policy';
+import type { AudienceKey, ResourceName } from '../exposure/policy/policy';
 
 export interface Route {
   /** The apiRoute's key in the manifest: the one thing about the route that Forge itself tells. */
@@ -9,7 +9,7 @@ export interface Route {
   /** A token's scopes are told nowhere, so each route has exactly one, and the route tells it. */
   readonly scope: AudienceKey;
   readonly resource: ResourceName;
-  readonly action: ActionName;
+  readonly action: 'list' | 'get';
 }
 
 export const ROUTES = [

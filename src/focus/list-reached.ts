@@ -1,5 +1,6 @@
-import { placeIsOpen, reaches } from '../exposure/reach/reach';
-import type { FocusRecord, Reach } from '../exposure/reach/reach';
+import type { Reach } from '../exposure/reach/compile';
+import { placeIsOpen, reaches } from '../exposure/reach/reaches';
+import type { FocusRecord } from '../exposure/reach/record';
 import type { Budget } from './budget';
 import { locate } from './locate';
 import type { Seen } from './locate';
@@ -32,6 +33,13 @@ const WAITS: ReadonlySet<FocusRefusal['failure']> = new Set(['focus_timeout', 't
 
 export const START: Position = { offset: 0, pages: 0, empty: 0 };
 
+/** What is looked for among the focus areas; `now` in ms since the epoch. */
+export interface Wanted {
+  readonly reach: Reach;
+  readonly limit: number;
+  readonly now: number;
+}
+
 interface Reached {
   readonly records: readonly FocusRecord[];
   /** Where to go on; absent at the end of the list. */
@@ -55,9 +63,8 @@ const pageAfter = (at: Position, next: string | undefined, count: number): Posit
 export const listReached = async (
   focus: Pick<Focus, 'listFocusAreas' | 'getFocusArea'>,
   budget: Pick<Budget, 'callsLeft' | 'millisLeft'>,
-  reach: Reach,
+  { reach, limit, now }: Wanted,
   from: Position,
-  limit: number,
 ): Promise<Answer> => {
   const records: FocusRecord[] = [];
   const seen: Seen = new Map();
@@ -81,12 +88,12 @@ export const listReached = async (
     for (let offset = here.offset; offset < found.length; offset++) {
       const listed = found[offset];
       if (!listed) continue;
-      const open = placeIsOpen(reach, listed);
-      if (records.length >= limit && (open || reaches(reach, listed))) return endAt({ ...here, offset });
+      const open = placeIsOpen(reach, 'focusArea', listed, now);
+      if (records.length >= limit && (open || reaches(reach, 'focusArea', listed, now))) return endAt({ ...here, offset });
       if (open && spent() && passed > 0) return endAt({ ...here, offset });
       const located = open ? await locate(focus, seen, listed) : { ok: true as const, record: listed };
       if (!located.ok) return give(located, { ...here, offset });
-      if (reaches(reach, located.record)) records.push(located.record);
+      if (reaches(reach, 'focusArea', located.record, now)) records.push(located.record);
       passed += 1;
     }
     at = pageAfter(here, page.value.next, found.length + page.value.unreadable);

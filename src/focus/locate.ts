@@ -1,4 +1,4 @@
-import type { FocusRecord } from '../exposure/reach/reach';
+import type { FocusRecord } from '../exposure/reach/record';
 import type { Focus } from './open-focus';
 import type { FocusRefusal } from './sign-in';
 

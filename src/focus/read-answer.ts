@@ -1,6 +1,6 @@
 import { CATALOGUE, ID_PATTERN } from '../exposure/catalogue/catalogue';
-import type { Field } from '../exposure/catalogue/catalogue';
-import type { FocusRecord } from '../exposure/reach/reach';
+import type { Field } from '../exposure/catalogue/field';
+import type { FocusRecord } from '../exposure/reach/record';
 
 /** One page of whatever Focus lists. */
 interface Page {

@@ -1,11 +1,12 @@
 import { makeResolver } from '@forge/resolver';
 import { decide } from '../exposure/reach/decide';
-import { shape } from '../exposure/reach/shape';
+import { shaper } from '../exposure/reach/shape';
 import { openBudget } from '../focus/budget';
 import { START, listReached } from '../focus/list-reached';
 import { openFocus } from '../focus/open-focus';
 import { bearerShelf } from '../store/bearer';
 import { readLivePart } from '../store/live-parts';
+import { pseudonymsFor } from '../store/pseudonyms';
 import { siteOf } from '../store/site';
 import { readVault } from '../store/vault';
 import type { Answer, Summary, ViewerCalls } from './contract';
@@ -35,22 +36,29 @@ const summary = async ({ payload, context }: Request): Promise<Answer<Summary>> 
   const now = Date.now;
   const [part, vault] = await Promise.all([readLivePart(site, QUESTION.audience), readVault()]);
   const decision = decide(part, QUESTION, now());
-  if (!decision.allow) return refuse(decision.code);
+  // Only a view is ever said not to be there.
+  if (!decision.allow) return refuse(decision.code === 'not_found' ? 'not_exposed' : decision.code);
   if (vault.state === 'failed') return refuse('storage_failed');
-  const connection = vault.state === 'read' ? vault.vault.connection : undefined;
-  if (!connection) return refuse('focus_not_connected');
+  if (vault.state !== 'read' || !vault.vault.connection) return refuse('focus_not_connected');
+  const { connection, keys } = vault.vault;
 
   const { reach, revision } = decision;
   const budget = openBudget(now);
   const focus = openFocus({ connection, site, budget, now, bearers: bearerShelf(connection) });
-  const found = await listReached(focus, budget, reach, START, MOST_AREAS);
+  const found = await listReached(focus, budget, { reach, limit: MOST_AREAS, now: now() }, START);
   if (!found.ok) return refuse(found.failure === 'absent' ? 'focus_failed' : found.failure);
   const { records, next } = found.value;
+  const read = new Set(records.map(({ id }) => id));
+  const shape = shaper(reach, QUESTION.resource, {
+    now: now(),
+    pseudonym: pseudonymsFor(keys.pseudonym, { cloudId: site.cloudId, audience: QUESTION.audience }),
+    known: (resource, id) => (resource === QUESTION.resource && read.has(id) ? true : undefined),
+  });
   return {
     ok: true,
     value: {
-      areas: records.map((record) => shape(reach, record)),
-      fields: reach.fields.map((field) => field.name),
+      areas: records.map(shape),
+      fields: reach.grants.get(QUESTION.resource)?.fields.map(({ name }) => name) ?? [],
       complete: next === undefined,
       asOf: new Date(now()).toISOString(),
       revision,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Filter, FilterConditions, kvs } from '@forge/kvs';
 import * as v from 'valibot';
-import { AUDIENCE_KEYS } from '../exposure/catalogue/catalogue';
+import { isAudienceKey } from '../exposure/catalogue/audiences';
 import { parsePolicy } from '../exposure/policy/parse-policy';
 import type { Policy, Problem } from '../exposure/policy/policy';
 import { sizeOf } from './digest';
@@ -104,9 +104,10 @@ type DraftOutcome<T> =
 
 /** Parts of a policy that would be too large to be stored for deciding. */
 export const tooLarge = (site: Site, policy: Policy): readonly Problem[] =>
-  AUDIENCE_KEYS.filter((audience) => sizeOf(toStoredPart(site, 1, policy.serving, policy.audiences[audience])) > LARGEST_PART).map(
-    (audience) => ({ path: `/audiences/${audience}`, code: 'too_large', params: { max: LARGEST_PART } }),
-  );
+  Object.keys(policy.audiences)
+    .filter(isAudienceKey)
+    .filter((audience) => sizeOf(toStoredPart(site, 1, policy.serving, policy.audiences[audience])) > LARGEST_PART)
+    .map((audience) => ({ path: `/audiences/${audience}`, code: 'too_large', params: { max: LARGEST_PART } }));
 
 /** After a write whose answer didn't come: whether it is there. Throws the failure on when it is not. */
 const landed = async (failure: StoreError, version: number, mark: string): Promise<boolean> => {

@@ -1,5 +1,6 @@
 import { kvs } from '@forge/kvs';
 import * as v from 'valibot';
+import type { CallerKey } from '../exposure/reach/caller-keys';
 import type { PartState } from '../exposure/reach/decide';
 import { parsePart } from '../exposure/policy/parse-policy';
 import type { AudienceKey, AudiencePart, Problem } from '../exposure/policy/policy';
@@ -22,8 +23,17 @@ interface StoredPart {
     readonly cloudId: string;
     readonly installationId: string | null;
     readonly part: AudiencePart;
+    /** The caller keys that the part may name, hashes only; absent = there are none. */
+    readonly keys?: readonly CallerKey[];
   };
 }
+
+const callerKey = v.object({
+  id: v.string(),
+  hash: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+  expiresAt: v.optional(v.string()),
+  revoked: v.optional(v.boolean()),
+});
 
 const storedPart = v.object({
   revision: v.pipe(v.number(), v.integer(), v.minValue(1)),
@@ -34,6 +44,7 @@ const storedPart = v.object({
     cloudId: v.string(),
     installationId: v.nullable(v.string()),
     part: v.unknown(),
+    keys: v.optional(v.array(callerKey)),
   }),
 });
 
@@ -42,13 +53,34 @@ const problem = (path: string, code: string): Problem => ({ path, code, params: 
 /** An audience that a policy doesn't name is stored too, closed, so that the master switch answers everywhere. */
 const CLOSED: AudiencePart = { enabled: false, grants: {} };
 
-/** What to store for one audience; `part` is `undefined` for one that the policy doesn't name. */
-export const toStoredPart = (site: Site, revision: number, serving: boolean, part: AudiencePart = CLOSED): StoredPart => ({
+/** What to store for one audience; `part` is `undefined` for one that the policy doesn't name. Keys are no matter of the digest. */
+export const toStoredPart = (
+  site: Site,
+  revision: number,
+  serving: boolean,
+  part: AudiencePart = CLOSED,
+  keys?: readonly CallerKey[],
+): StoredPart => ({
   revision,
-  body: { format: 1, serving, digest: digestOf(part), cloudId: site.cloudId, installationId: site.installationId, part },
+  body: {
+    format: 1,
+    serving,
+    digest: digestOf(part),
+    cloudId: site.cloudId,
+    installationId: site.installationId,
+    part,
+    ...(keys ? { keys } : {}),
+  },
 });
 
 const otherInstallation = (stored: string | null, told: string | null): boolean => stored !== null && told !== null && stored !== told;
+
+const keyOf = ({ id, hash, expiresAt, revoked }: v.InferOutput<typeof callerKey>): CallerKey => ({
+  id,
+  hash,
+  ...(expiresAt === undefined ? {} : { expiresAt }),
+  ...(revoked === undefined ? {} : { revoked }),
+});
 
 const understand = (site: Site, audience: AudienceKey, stored: unknown): PartState => {
   const outer = v.safeParse(storedPart, stored);
@@ -61,7 +93,8 @@ const understand = (site: Site, audience: AudienceKey, stored: unknown): PartSta
   if (digestOf(body.part) !== body.digest) return { state: 'unreadable', problems: [problem('/part', 'digest_mismatch')] };
   const part = parsePart(body.part, audience);
   if (!part.ok) return { state: 'unreadable', problems: part.problems };
-  return { state: 'read', part: { revision, serving: body.serving, digest: body.digest, part: part.value } };
+  const { serving, digest, keys } = body;
+  return { state: 'read', part: { revision, serving, digest, part: part.value, ...(keys ? { keys: keys.map(keyOf) } : {}) } };
 };
 
 /**

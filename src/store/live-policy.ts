@@ -1,6 +1,6 @@
 import { kvs } from '@forge/kvs';
 import * as v from 'valibot';
-import { AUDIENCE_KEYS } from '../exposure/catalogue/catalogue';
+import { AUDIENCE_KEYS, GRAMMAR_AUDIENCES, isAudienceKey } from '../exposure/catalogue/audiences';
 import type { PartState } from '../exposure/reach/decide';
 import { closedPolicy } from '../exposure/policy/empty-policy';
 import { parsePolicy } from '../exposure/policy/parse-policy';
@@ -21,6 +21,8 @@ interface Head {
   readonly serving: boolean;
   /** Of the whole policy. */
   readonly digest: string;
+  /** Whose parts that publish wrote: those that this app serves, and those that the policy names. */
+  readonly audiences: readonly AudienceKey[];
 }
 
 /** One published policy with who, when and why kept apart from it, so that a person can be forgotten. */
@@ -41,19 +43,25 @@ export interface LivePolicy {
   readonly head: Head;
   /** Absent at revision 0, and when what is stored is nothing that this app wrote. */
   readonly revision?: Revision;
-  /** Each audience's part as a decision would find it. */
-  readonly parts: Readonly<Record<AudienceKey, PartState>>;
+  /** The part of every audience that has one, or would be looked for, as a decision would find it. */
+  readonly parts: ReadonlyMap<AudienceKey, PartState>;
 }
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-const headBody = v.object({ format: v.literal(1), serving: v.boolean(), digest: v.string() });
+const headBody = v.object({
+  format: v.literal(1),
+  serving: v.boolean(),
+  digest: v.string(),
+  // Absent in what was published before there were more audiences than those that are served.
+  audiences: v.optional(v.array(v.string()), []),
+});
 const storedHead = v.object({ revision: count, body: v.unknown() });
 const storedRevision = v.object({
   number: count,
   body: v.object({ format: v.literal(1), at: v.string(), by: v.string(), note: v.string(), mark: v.string(), policy: v.unknown() }),
 });
 
-const NEVER: Head = { revision: 0, serving: closedPolicy().serving, digest: digestOf(closedPolicy()) };
+const NEVER: Head = { revision: 0, serving: closedPolicy().serving, digest: digestOf(closedPolicy()), audiences: AUDIENCE_KEYS };
 
 /** `r:` and ten digits: the order of keys is the order of revisions. */
 export const revisionKey = (number: number): string => `r:${String(number).padStart(10, '0')}`;
@@ -61,7 +69,7 @@ export const revisionKey = (number: number): string => `r:${String(number).padSt
 export const toStoredHead = (head: Head) => ({
   revision: head.revision,
   version: 0,
-  body: { format: 1, serving: head.serving, digest: head.digest },
+  body: { format: 1, serving: head.serving, digest: head.digest, audiences: head.audiences },
 });
 
 export const toStoredRevision = (revision: Omit<Revision, 'policy'>, policy: Policy) => {
@@ -70,7 +78,12 @@ export const toStoredRevision = (revision: Omit<Revision, 'policy'>, policy: Pol
 };
 
 /** Stands for a body that isn't understood: no policy has this digest, and the switch can still be turned off. */
-const UNTOLD = { serving: true, digest: '' } as const;
+const UNTOLD = { serving: true, digest: '', audiences: [...GRAMMAR_AUDIENCES] };
+
+/** Served audiences first; a name that isn't an audience's (any more) has no part that could decide. */
+export const withServed = (names: readonly string[]): readonly AudienceKey[] => [
+  ...new Set<AudienceKey>([...AUDIENCE_KEYS, ...names.filter(isAudienceKey).sort()]),
+];
 
 /** The head has no revision that could be counted on: nothing may be built on it. */
 export class UnreadableHead extends Error {
@@ -84,8 +97,8 @@ export const readHead = async (): Promise<Head & { readonly stored: boolean }> =
   const parsed = v.safeParse(storedHead, found);
   if (!parsed.success) throw new UnreadableHead('The stored head is not understood.');
   const body = v.safeParse(headBody, parsed.output.body);
-  const { serving, digest } = body.success ? body.output : UNTOLD;
-  return { revision: parsed.output.revision, serving, digest, stored: true };
+  const { serving, digest, audiences } = body.success ? body.output : UNTOLD;
+  return { revision: parsed.output.revision, serving, digest, audiences: withServed(audiences), stored: true };
 };
 
 /** Makes the head of a site where nothing was published: closed, at revision 0. Whoever comes second finds the first's. */
@@ -113,24 +126,22 @@ export const readRevision = async (number: number, digest?: string): Promise<Rev
 const READS = 3;
 
 const agree = ({ head, parts }: LivePolicy): boolean =>
-  Object.values(parts).every((state) => state.state !== 'read' || state.part.revision === head.revision);
+  [...parts.values()].every((state) => state.state !== 'read' || state.part.revision === head.revision);
 
 const readOnce = async (site: Site): Promise<LivePolicy> => {
   const head = await readHead();
   const [revision, parts] = await Promise.all([
     head.revision === 0 ? undefined : readRevision(head.revision, head.digest),
-    Promise.all(AUDIENCE_KEYS.map(async (audience) => [audience, await readLivePart(site, audience)] as const)),
+    Promise.all(head.audiences.map(async (audience) => [audience, await readLivePart(site, audience)] as const)),
   ]);
-  // Every known audience is a key of it, by the list that made it.
-  const byAudience = Object.fromEntries(parts) as Record<AudienceKey, PartState>;
-  return { head, parts: byAudience, ...(revision ? { revision } : {}) };
+  return { head, parts: new Map(parts), ...(revision ? { revision } : {}) };
 };
 
 /** Head, revision and every part that decides. Throws StoreError (also when one part doesn't answer) and UnreadableHead. */
 export const readLivePolicy = async (site: Site): Promise<LivePolicy> => {
   let live = await readOnce(site);
   for (let again = 1; again < READS && !agree(live); again++) live = await readOnce(site);
-  if (Object.values(live.parts).some((state) => state.state === 'failed')) throw new StoreError('unknown', new Error('a live part'));
+  if ([...live.parts.values()].some((state) => state.state === 'failed')) throw new StoreError('unknown', new Error('a live part'));
   return live;
 };
 
@@ -144,10 +155,5 @@ export const wholePolicy = (live: LivePolicy): Policy | undefined => {
 export const decidingPolicy = ({ head, parts }: LivePolicy): Policy => ({
   format: 1,
   serving: head.serving,
-  audiences: Object.fromEntries(
-    AUDIENCE_KEYS.flatMap((audience) => {
-      const state = parts[audience];
-      return state.state === 'read' ? [[audience, state.part.part] as const] : [];
-    }),
-  ),
+  audiences: Object.fromEntries([...parts].flatMap(([audience, state]) => (state.state === 'read' ? [[audience, state.part.part]] : []))),
 });

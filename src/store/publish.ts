@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { kvs } from '@forge/kvs';
-import { AUDIENCE_KEYS } from '../exposure/catalogue/catalogue';
 import type { AudienceKey, Policy, Problem } from '../exposure/policy/policy';
+import type { CallerKey } from '../exposure/reach/caller-keys';
 import { digestOf } from './digest';
 import { DRAFT_KEY, onPolicyEntity, prepareStore, readDraft, seenVersion, toEmptyDraft, toStoredDraft, tooLarge } from './draft';
 import type { DraftState } from './draft';
@@ -17,6 +17,7 @@ import {
   toStoredHead,
   toStoredRevision,
   wholePolicy,
+  withServed,
 } from './live-policy';
 import type { LivePolicy, Revision } from './live-policy';
 import type { Site } from './site';
@@ -48,16 +49,38 @@ const newRevision = (live: LivePolicy, { by, now }: Act, note: string): Publishe
   mark: randomUUID(),
 });
 
-/** Head, revision and parts of one publish, on the condition that the live revision is still the one it was built on. */
-const transactionOf = (live: LivePolicy, { site }: Act, revision: Published, policy: Policy, audiences: readonly AudienceKey[]) => {
-  const head = { revision: revision.number, serving: policy.serving, digest: digestOf(policy) };
+/**
+ * Forge takes 25 operations in a transaction, and head, revision and draft are three of them. All fixed audiences and as many views as a
+ * policy may hold fit; views that all go while others come may not.
+ */
+const MOST_PARTS = 22;
+
+const tooManyAtOnce = (live: LivePolicy, policy: Policy): readonly Problem[] =>
+  new Set([...live.head.audiences, ...withServed(Object.keys(policy.audiences))]).size > MOST_PARTS
+    ? [{ path: '/audiences', code: 'too_many', params: { max: MOST_PARTS } }]
+    : [];
+
+const keysIn = (live: LivePolicy, audience: AudienceKey): readonly CallerKey[] | undefined => {
+  const state = live.parts.get(audience);
+  return state?.state === 'read' ? state.part.keys : undefined;
+};
+
+/** Head, revision and parts of one publish, on the condition that the live revision is still the one it was built on. Parts of `left` stay as they are. */
+const transactionOf = (live: LivePolicy, { site }: Act, revision: Published, policy: Policy, left: readonly AudienceKey[] = []) => {
+  const audiences = withServed([...Object.keys(policy.audiences), ...left]);
+  const head = { revision: revision.number, serving: policy.serving, digest: digestOf(policy), audiences };
   const transaction = kvs
     .transact()
     .set(HEAD_KEY, toStoredHead(head), onPolicyEntity('revision', live.head.revision))
     .set(revisionKey(revision.number), toStoredRevision(revision, policy), { entityName: REVISION_ENTITY });
   for (const audience of audiences) {
-    const part = toStoredPart(site, revision.number, policy.serving, policy.audiences[audience]);
+    if (left.includes(audience)) continue;
+    const part = toStoredPart(site, revision.number, policy.serving, policy.audiences[audience], keysIn(live, audience));
     transaction.set(audience, part, { entityName: LIVE_ENTITY });
+  }
+  // What the policy no longer names reaches nothing from the same moment on.
+  for (const audience of live.head.audiences) {
+    if (!audiences.includes(audience)) transaction.delete(audience, { entityName: LIVE_ENTITY });
   }
   return transaction;
 };
@@ -98,7 +121,7 @@ const commit = async (transaction: Transaction, revision: Published): Promise<bo
 };
 
 const isLiveWhole = (live: LivePolicy): boolean =>
-  wholePolicy(live) !== undefined && (live.head.revision === 0 || Object.values(live.parts).every((state) => state.state === 'read'));
+  wholePolicy(live) !== undefined && (live.head.revision === 0 || [...live.parts.values()].every((state) => state.state === 'read'));
 
 const whyNot = (live: LivePolicy, stored: DraftState, seen: { readonly version: number; readonly liveRevision: number }) => {
   if (live.head.revision !== seen.liveRevision) return { state: 'live_changed' } as const;
@@ -111,7 +134,7 @@ const whyNot = (live: LivePolicy, stored: DraftState, seen: { readonly version: 
 };
 
 /**
- * Makes the draft live: head, revision, every known audience's part and the end of the draft in one transaction,
+ * Makes the draft live: head, revision, the part of every audience that is served or named and the end of the draft in one transaction,
  * on the condition that draft and live revision are those that the review showed. Old or new, whole.
  * Throws StoreError (only here, whether it was written may stay unknown) and UnreadableHead.
  */
@@ -124,10 +147,10 @@ export const publish = async (
   const judged = whyNot(live, stored, seen);
   if (judged.state !== 'go') return judged;
   const { policy } = judged.draft;
-  const large = tooLarge(act.site, policy);
-  if (large.length > 0) return { state: 'invalid', problems: large };
+  const problems = [...tooLarge(act.site, policy), ...tooManyAtOnce(live, policy)];
+  if (problems.length > 0) return { state: 'invalid', problems };
   const revision = newRevision(live, act, note);
-  const transaction = transactionOf(live, act, revision, policy, AUDIENCE_KEYS).set(
+  const transaction = transactionOf(live, act, revision, policy).set(
     DRAFT_KEY,
     toEmptyDraft(stored.version + 1, revision.number),
     onPolicyEntity('version', stored.version),
@@ -167,8 +190,8 @@ export const setServing = async (act: Act, serving: boolean, liveRevision: numbe
     const policy = policyToSwitch(live, serving);
     if (!policy) return { state: 'unreadable', problems: live.revision?.policy.ok === false ? live.revision.policy.problems : [] };
     const revision = newRevision(live, act, serving ? NOTES.on : NOTES.off);
-    const understood = AUDIENCE_KEYS.filter((audience) => live.parts[audience].state !== 'unreadable');
-    const transaction = transactionOf(live, act, revision, { ...policy, serving }, understood);
+    const unreadable = [...live.parts].flatMap(([audience, state]) => (state.state === 'unreadable' ? [audience] : []));
+    const transaction = transactionOf(live, act, revision, { ...policy, serving }, unreadable);
     if (await commit(alongDraft(transaction, stored, serving, revision.number), revision)) return { state: 'done', revision };
   }
   return { state: 'draft_changed' };

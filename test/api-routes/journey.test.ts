@@ -26,7 +26,7 @@ const rawOf = (id: string): Raw => {
   return found;
 };
 const lineOf = (one: Raw): readonly string[] => [...(one.parentId === null ? [] : lineOf(rawOf(one.parentId))), one.id];
-const inside = (one: Raw, records: Grant['records']): boolean => records === 'all' || lineOf(one).some((id) => records.under.includes(id));
+const inside = (one: Raw, records: Grant['records']): boolean => records === 'all' || lineOf(one).some((id) => records.under?.includes(id));
 
 /** The plain reading of the policy over the portfolio as Focus keeps it. */
 const expected = (one: Raw, { fields, records }: Grant): Readonly<Record<string, unknown>> => {

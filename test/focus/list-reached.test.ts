@@ -1,6 +1,8 @@
 import fc from 'fast-check';
-import { compileReach, reaches } from '../../src/exposure/reach/reach';
-import type { FocusRecord, Reach } from '../../src/exposure/reach/reach';
+import { compileReach } from '../../src/exposure/reach/compile';
+import type { Reach } from '../../src/exposure/reach/compile';
+import { reaches } from '../../src/exposure/reach/reaches';
+import type { FocusRecord } from '../../src/exposure/reach/record';
 import { openBudget } from '../../src/focus/budget';
 import { START, listReached } from '../../src/focus/list-reached';
 import type { Position } from '../../src/focus/list-reached';
@@ -10,8 +12,10 @@ import { AREA_IDS, ancestorsIn, arbitraryForest, arbitraryRecords } from '../exp
 
 type Lists = Pick<Focus, 'listFocusAreas' | 'getFocusArea'>;
 
+const NOW = Date.parse('2026-11-01T12:00:00Z');
+
 const reachOf = (records: 'all' | { under: readonly string[] }): Reach =>
-  compileReach('app-users', 'focusArea', { actions: ['list'], fields: { id: 'show' }, records });
+  compileReach('app-users', { grants: { focusArea: { actions: ['list'], fields: { id: 'show' }, records } } });
 
 const names = (record: FocusRecord) => ({ ...record, ancestorNames: new Map<string, string>() });
 
@@ -74,7 +78,7 @@ const walk = async (script: Script, reach: Reach, limit: number) => {
   let answers = 0;
   for (let at: Position | undefined = START; at;) {
     const { focus, budget, calls } = open(script);
-    const found = await listReached(focus, budget, reach, JSON.parse(JSON.stringify(at)) as Position, limit);
+    const found = await listReached(focus, budget, { reach, limit, now: NOW }, JSON.parse(JSON.stringify(at)) as Position);
     if (!found.ok) throw new Error(found.failure);
     expect(found.value.records.length).toBeLessThanOrEqual(limit);
     ids.push(...found.value.records.map((record) => record.id));
@@ -94,7 +98,7 @@ describe('listReached', () => {
       fc.asyncProperty(cases, async ([records, under, upstream, limit]) => {
         const reach = reachOf({ under });
         const { ids } = await walk({ pages: chunk(records, upstream) }, reach, limit);
-        expect(ids).toEqual(records.filter((record) => reaches(reach, record)).map((record) => record.id));
+        expect(ids).toEqual(records.filter((record) => reaches(reach, 'focusArea', record, NOW)).map((record) => record.id));
       }),
     );
   });
@@ -136,7 +140,7 @@ describe('listReached', () => {
   test('stays within 20 calls, gives what it has, and the rest later', async () => {
     const pages = [...Array.from({ length: 30 }, (_, at) => [area(`out${at}`, 'top')]), [area('in', 'r')]];
     const first = open({ pages });
-    const found = await listReached(first.focus, first.budget, reachOf({ under: ['r'] }), START, 10);
+    const found = await listReached(first.focus, first.budget, { reach: reachOf({ under: ['r'] }), limit: 10, now: NOW }, START);
     expect(first.calls).toHaveLength(20);
     expect(found).toMatchObject({ ok: true, value: { records: [], next: { cursor: '20' } } });
     expect((await walk({ pages }, reachOf({ under: ['r'] }), 10)).ids).toEqual(['in']);
@@ -144,21 +148,21 @@ describe('listReached', () => {
 
   test('stays within 15 seconds', async () => {
     const { focus, budget, calls } = open({ pages: Array.from({ length: 30 }, () => areas(1, 'r')), takes: 4_000 });
-    const found = await listReached(focus, budget, reachOf('all'), START, 100);
+    const found = await listReached(focus, budget, { reach: reachOf('all'), limit: 100, now: NOW }, START);
     expect(calls).toHaveLength(4);
     expect(found).toMatchObject({ ok: true, value: { next: { cursor: '3' } } });
   });
 
   test('asks Focus for no more pages than the answer needs', async () => {
     const { focus, budget, calls } = open({ pages: [areas(10, 'r'), areas(10, 's'), areas(10, 't')] });
-    const found = await listReached(focus, budget, reachOf('all'), START, 10);
+    const found = await listReached(focus, budget, { reach: reachOf('all'), limit: 10, now: NOW }, START);
     expect(calls).toEqual(['list']);
     expect(found).toMatchObject({ ok: true, value: { next: { cursor: '1', offset: 0 } } });
   });
 
   test('names no next page where the rest of the last one lies outside', async () => {
     const { focus, budget } = open({ pages: [[area('in', 'r'), area('out', 'top')]] });
-    expect(await listReached(focus, budget, reachOf({ under: ['r'] }), START, 1)).toEqual({
+    expect(await listReached(focus, budget, { reach: reachOf({ under: ['r'] }), limit: 1, now: NOW }, START)).toEqual({
       ok: true,
       value: { records: [names(area('in', 'r'))] },
     });
@@ -184,7 +188,7 @@ describe('listReached', () => {
   ])('%s in the first call: %s; after something was read: %s', async (failure, first, later) => {
     const result = async (at: number) => {
       const { focus, budget } = open({ pages: [areas(2, 'r'), areas(2, 's')], fail: { at, failure } });
-      const found = await listReached(focus, budget, reachOf('all'), START, 10);
+      const found = await listReached(focus, budget, { reach: reachOf('all'), limit: 10, now: NOW }, START);
       return found.ok ? 'answers' : found.failure;
     };
     expect(await result(1)).toBe(first);
@@ -200,9 +204,8 @@ describe('listReached', () => {
       await listReached(
         focus,
         openBudget(() => 0),
-        reachOf('all'),
+        { reach: reachOf('all'), limit: 10, now: NOW },
         START,
-        10,
       ),
     ).toEqual({ ok: false, failure: 'focus_failed' });
   });

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROUTES } from '../../src/api-routes/routes';
-import { AUDIENCES } from '../../src/exposure/catalogue/catalogue';
+import { AUDIENCES } from '../../src/exposure/catalogue/audiences';
 import { projectFile, ROOT } from './project-files';
 import { wiringFaults, type Wiring } from './manifest-wiring';
 

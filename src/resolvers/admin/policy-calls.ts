@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import { AUDIENCE_KEYS } from '../../exposure/catalogue/catalogue';
 import { describePart } from '../../exposure/words/describe';
 import { difference } from '../../exposure/words/difference';
 import { parsePolicy } from '../../exposure/policy/parse-policy';
@@ -39,17 +38,13 @@ const below = (prefix: string, problems: readonly Problem[]): readonly Problem[]
   problems.map((problem) => ({ ...problem, path: `${prefix}${problem.path}` }));
 
 const wordsOf = (live: LivePolicy, now: number): readonly AudienceWords[] =>
-  AUDIENCE_KEYS.map((audience) => {
-    const state = live.parts[audience];
+  [...live.parts].map(([audience, state]) => {
     if (state.state === 'read') return describePart(audience, state.part.part, state.part.serving, now);
     return describePart(audience, state.state === 'absent' ? undefined : 'unreadable', live.head.serving, now);
   });
 
 const unreadableParts = (live: LivePolicy): Overview['unreadable'] =>
-  AUDIENCE_KEYS.flatMap((audience) => {
-    const state = live.parts[audience];
-    return state.state === 'unreadable' ? [{ audience, problems: state.problems }] : [];
-  });
+  [...live.parts].flatMap(([audience, state]) => (state.state === 'unreadable' ? [{ audience, problems: state.problems }] : []));
 
 const connectionOf = (vault: VaultState): ConnectionState => {
   if (vault.state === 'unreadable') return { kind: 'none', unreadable: true };

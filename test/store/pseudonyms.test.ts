@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
-import { pseudonymsFor } from '../../src/api-routes/pseudonyms';
+import { pseudonymsFor } from '../../src/store/pseudonyms';
 
 const KEY = Buffer.alloc(32, 7).toString('base64');
 const HERE = { cloudId: 'cloud-1', audience: 'read:focus-area:custom' };
