@@ -21,6 +21,12 @@ export const readCondition = (condition: Condition): { readonly field: string; r
   values: valuesOf(condition),
 });
 
+/** The same for conditions that ask the same: the order of a list of values says nothing. */
+export const conditionText = (condition: Condition): string => {
+  const { field, operator, values } = readCondition(condition);
+  return JSON.stringify([field, operator, values.map((value) => JSON.stringify(value)).sort()]);
+};
+
 const meetsAll = (conditions: readonly Condition[], leaf: Scalar): boolean => conditions.every((condition) => testOf(condition)[1](leaf));
 
 /** The only values of which all conditions on one field could hold, where they are few enough to be named; else undefined. */

@@ -66,7 +66,7 @@ const sayMasks = (resource: ResourceName, fields: readonly GrantedField[]): Stat
   });
 
 // Writes use live places only, whatever the grant says.
-const READING = ['list', 'get', 'summary'] as const;
+export const READING = ['list', 'get', 'summary'] as const;
 
 const sayPlace = ({ resource, actions }: ResourceReach, placeAge: Grant['placeAge']): Statement[] => {
   if (!READING.some((action) => actions.has(action))) return [];
@@ -85,9 +85,10 @@ const sayRecords = (reach: ResourceReach, { records, placeAge }: Grant): Stateme
   ];
 };
 
-const whyNothing = ({ actions, fields }: ResourceReach): StatementCode => {
+/** What an empty reach lacks first; a deletion needs no field. */
+export const whyNothing = ({ actions, fields }: ResourceReach) => {
   if (actions.size === 0) return 'nothing_without_actions';
-  return fields.length === 0 ? 'nothing_without_fields' : 'nothing_without_roots';
+  return fields.length === 0 && !actions.has('delete') ? 'nothing_without_fields' : 'nothing_without_roots';
 };
 
 interface DescribedGrant {

@@ -2,7 +2,7 @@ import { CATALOGUE, LARGEST_PAGE, PLACE_AGE, fieldOf } from '../catalogue/catalo
 import type { AudienceKey, Condition, Grant, ResourceName, Treatment } from '../policy/policy';
 import { compileReach, isEmpty } from '../reach/compile';
 import type { ResourceReach } from '../reach/compile';
-import { follows, readCondition } from './contradictions';
+import { conditionText, follows } from './contradictions';
 import { conditionParams, groupBy } from './describe-grant';
 import { maskOf, tellsNoMore } from './widening';
 import type { ChangeCode } from './word-codes';
@@ -87,7 +87,8 @@ type Roots = 'all' | readonly string[];
 
 const rootsOf = ({ records }: Grant): Roots => (records === 'all' ? 'all' : (records.under ?? 'all'));
 
-const whereOf = ({ records }: Grant): readonly Condition[] => (records === 'all' ? [] : (records.where ?? []));
+/** The conditions of a grant. */
+export const whereOf = ({ records }: Grant): readonly Condition[] => (records === 'all' ? [] : (records.where ?? []));
 
 const changesOfRoots = (resource: ResourceName, before: Roots, after: Roots, hasConditions: boolean): Change[] => {
   if (after === 'all')
@@ -100,15 +101,10 @@ const changesOfRoots = (resource: ResourceName, before: Roots, after: Roots, has
   return changesOfList(['roots_added', 'roots_removed'], 'roots', before, after, { resource });
 };
 
-// The order of a list of values says nothing.
-const textOf = (condition: Condition): string => {
-  const { field, operator, values } = readCondition(condition);
-  return JSON.stringify([field, operator, values.map((value) => JSON.stringify(value)).sort()]);
-};
-
 const changesOfConditions = (resource: ResourceName, before: Grant, after: Grant): Change[] => {
   const [was, now] = [whereOf(before), whereOf(after)];
-  const lacks = (where: readonly Condition[], one: Condition): boolean => !where.some((other) => textOf(other) === textOf(one));
+  const lacks = (where: readonly Condition[], one: Condition): boolean =>
+    !where.some((other) => conditionText(other) === conditionText(one));
   const follow = (one: Condition): boolean => {
     const shape = fieldOf(resource, one.field, after.observed)?.shape;
     const given = now.filter(({ field }) => field === one.field);

@@ -1,4 +1,4 @@
-import { audienceOf, GRAMMAR_AUDIENCES } from '../catalogue/audiences';
+import { GRAMMAR_AUDIENCES, isViewKey } from '../catalogue/audiences';
 import { CATALOGUE, RESOURCE_NAMES } from '../catalogue/catalogue';
 import { closedPolicy } from '../policy/empty-policy';
 import type { AudienceKey, AudiencePart, Policy, ResourceName } from '../policy/policy';
@@ -95,12 +95,10 @@ const changesOfPart = (audience: AudienceKey, before: AudiencePart, after: Audie
 const partIn = (policy: Policy, audience: AudienceKey): AudiencePart =>
   (Object.hasOwn(policy.audiences, audience) ? policy.audiences[audience] : undefined) ?? CLOSED;
 
-/** Scopes and app users in the catalogue's order, then the views of both policies by their names. */
-const audiencesIn = (before: Policy, after: Policy): readonly AudienceKey[] => {
-  const views = [before, after]
-    .flatMap(({ audiences }) => Object.keys(audiences) as AudienceKey[])
-    .filter((key) => audienceOf(key)?.kind === 'view');
-  return [...GRAMMAR_AUDIENCES, ...[...new Set(views)].sort()];
+/** Scopes and app users in the catalogue's order, then the views of these policies by their names. */
+export const audiencesIn = (...policies: readonly Policy[]): readonly AudienceKey[] => {
+  const keys = policies.flatMap(({ audiences }) => Object.keys(audiences));
+  return [...GRAMMAR_AUDIENCES, ...[...new Set(keys.filter(isViewKey))].sort()];
 };
 
 /**
