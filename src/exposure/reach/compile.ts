@@ -75,18 +75,30 @@ const compileRoots = (placed: boolean, records: Records): Roots => {
   return placed ? new Set(records.under) : NOBODY;
 };
 
+const once = <T>(make: () => T): (() => T) => {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+};
+
+// A decision needs one resource's leaves, and those that its references point to: the others are compiled when somebody asks.
 const compileGrant = (resource: ResourceName, grant: Grant, writes: boolean): ResourceReach => {
-  const { placed, parentOf } = CATALOGUE[resource];
+  const { placed } = CATALOGUE[resource];
   const { records, placeAge = PLACE_AGE.usual } = grant;
   // A write is decided by what is true now (design: writes and deletes use live places only).
   const age = writes || placeAge === 'live' ? 'live' : placeAge * MINUTE;
+  const fields = once(() => compileFields(resource, grant, !writes));
   const where = records === 'all' ? [] : (records.where ?? []);
+  const conditions = once(() => where.map((condition) => compileCondition(resource, condition, grant, age)));
   return {
     resource,
     actions: new Set(grant.actions),
-    fields: compileFields(resource, grant, !writes),
+    get fields() {
+      return fields();
+    },
     roots: compileRoots(placed, records),
-    conditions: where.map((condition) => compileCondition(resource, parentOf, condition, grant, age)),
+    get conditions() {
+      return conditions();
+    },
     placeAge: age,
     pageSize: grant.pageSize ?? LARGEST_PAGE,
   };

@@ -1,9 +1,9 @@
-import { OPERATORS_FOR, fieldOf } from '../catalogue/catalogue';
+import { CATALOGUE, OPERATORS_FOR, fieldOf } from '../catalogue/catalogue';
 import type { Operator } from '../catalogue/catalogue';
 import type { Field } from '../catalogue/field';
 import type { Condition, Grant, ResourceName } from '../policy/policy';
 import { endOf, startOf } from './leaves/calendar';
-import { FITS, leafAt } from './leaves/leaf-shape';
+import { FITS, leafAt, pathOf } from './leaves/leaf-shape';
 import { isPlaceWhole, knownAbove } from './place';
 import type { PlaceAge } from './place';
 import type { FocusRecord } from './record';
@@ -55,22 +55,21 @@ export const testOf = (condition: Condition): readonly [Operator, Test] => {
 };
 
 /** Reads a leaf of a record for a condition: ids and places from where they are sure, never from a leaf that Focus sent under their name. */
-const reader = (resource: ResourceName, parentOf: ResourceName | undefined, { name, shape, refersTo }: Field, age: PlaceAge) => {
+const reader = (resource: ResourceName, { name, shape, refersTo }: Field, age: PlaceAge) => {
   if (name === 'id') return (record: FocusRecord): unknown => record.id;
-  if (refersTo !== undefined && refersTo === parentOf) {
+  if (refersTo !== undefined && refersTo === CATALOGUE[resource].parentOf) {
     return (record: FocusRecord, now: number): unknown => {
       if (shape === 'ids') return isPlaceWhole(resource, record, age, now) ? record.ancestors : undefined;
       return knownAbove(resource, record, age, now).length > 0 ? record.parentId : undefined;
     };
   }
-  const path = name.split('.');
+  const path = pathOf(name);
   return (record: FocusRecord): unknown => leafAt(record.fields, path);
 };
 
 /** Compiles a condition; one on a field that nobody knows, or that its shape can't be asked, never holds. */
 export const compileCondition = (
   resource: ResourceName,
-  parentOf: ResourceName | undefined,
   condition: Condition,
   grant: Pick<Grant, 'observed'>,
   age: PlaceAge,
@@ -78,7 +77,7 @@ export const compileCondition = (
   const field = fieldOf(resource, condition.field, grant.observed);
   const [operator, test] = testOf(condition);
   if (!field || !OPERATORS_FOR[field.shape].includes(operator)) return { field: condition.field, holds: NEVER };
-  const read = reader(resource, parentOf, field, age);
+  const read = reader(resource, field, age);
   const fits: (value: unknown) => boolean = FITS[field.shape];
   return {
     field: field.name,

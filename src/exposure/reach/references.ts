@@ -2,7 +2,7 @@ import { CATALOGUE } from '../catalogue/catalogue';
 import type { ResourceName } from '../policy/policy';
 import { isEmpty } from './compile';
 import type { GrantedField, Reach, ResourceReach } from './compile';
-import { leafAt } from './leaves/leaf-shape';
+import { leafAt, pathOf } from './leaves/leaf-shape';
 import { knownAbove, reachedFrom } from './place';
 import type { FocusRecord } from './record';
 
@@ -62,7 +62,7 @@ const targetTest = (reach: Reach, target: ResourceName, known: Known): ((id: str
 
 const refersAside = (reach: Reach, field: GrantedField, target: ResourceName, known: Known): Refer => {
   const reached = targetTest(reach, target, known);
-  const path = field.name.split('.');
+  const path = pathOf(field.name);
   return ({ fields }) => {
     const leaf = field.treat(leafAt(fields, path));
     if (typeof leaf === 'string') return reached(leaf) ? leaf : undefined;

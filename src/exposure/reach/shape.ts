@@ -1,10 +1,10 @@
 import type { ResourceName } from '../policy/policy';
 import type { GrantedField, Reach, ResourceReach } from './compile';
-import { leafAt } from './leaves/leaf-shape';
+import { leafAt, pathOf } from './leaves/leaf-shape';
 import { compileReference } from './references';
-import type { Known } from './references';
+import type { Known, Refer } from './references';
 import type { FocusRecord } from './record';
-import type { Pseudonym } from './treatments';
+import type { Pseudonym, Treat } from './treatments';
 
 export interface ShapeOptions {
   /** Leaf paths that the caller asked for; narrows, never widens. */
@@ -28,11 +28,25 @@ const put = (answer: Record<string, unknown>, path: readonly string[], value: un
   at[path[last] ?? ''] = value;
 };
 
-const leaving = (reach: Reach, own: ResourceReach, field: GrantedField, options: ShapeOptions): ((record: FocusRecord) => unknown) => {
-  if (field.name === 'id') return (record) => record.id;
-  if (field.refersTo !== undefined) return compileReference(reach, own, field, field.refersTo, options);
-  const path = field.name.split('.');
-  return (record) => field.treat(leafAt(record.fields, path), options.pseudonym);
+interface Step {
+  readonly path: readonly string[];
+  /** The first name of the path. */
+  readonly name: string;
+  /** Whether the leaf lies at the top, under a name that no object inherits. */
+  readonly flat: boolean;
+  /** Gives what leaves where it isn't a leaf of `fields`. */
+  readonly refer: Refer | undefined;
+  readonly treat: Treat;
+}
+
+const idOf: Refer = (record) => record.id;
+
+const stepOf = (reach: Reach, own: ResourceReach, field: GrantedField, options: ShapeOptions): Step => {
+  const path = pathOf(field.name);
+  const [name = ''] = path;
+  const reference = field.refersTo === undefined ? undefined : compileReference(reach, own, field, field.refersTo, options);
+  const refer = field.name === 'id' ? idOf : reference;
+  return { path, name, flat: path.length === 1 && !(name in Object.prototype), refer, treat: field.treat };
 };
 
 /**
@@ -41,13 +55,18 @@ const leaving = (reach: Reach, own: ResourceReach, field: GrantedField, options:
  */
 export const shaper = (reach: Reach, resource: ResourceName, options: ShapeOptions): ((record: FocusRecord) => Record<string, unknown>) => {
   const own = reach.grants.get(resource);
-  const fields = own?.fields.filter((field) => !options.wanted || options.wanted.has(field.name)) ?? [];
-  const plan = own ? fields.map((field) => ({ path: field.name.split('.'), leave: leaving(reach, own, field, options) })) : [];
+  const { wanted, pseudonym } = options;
+  const steps = own?.fields.flatMap((field) => (!wanted || wanted.has(field.name) ? stepOf(reach, own, field, options) : [])) ?? [];
   return (record) => {
+    const { fields } = record;
+    // Asked once per record instead of once per leaf: an object straight below Object.prototype inherits no name but those of `flat`.
+    const straight = Object.getPrototypeOf(fields) === Object.prototype;
     const answer: Record<string, unknown> = {};
-    for (const { path, leave } of plan) {
-      const value = leave(record);
-      if (value !== undefined) put(answer, path, value);
+    for (const { path, name, flat, refer, treat } of steps) {
+      const value = refer ? refer(record) : treat(straight && flat ? fields[name] : leafAt(fields, path), pseudonym);
+      if (value === undefined) continue;
+      if (path.length === 1) answer[name] = value;
+      else put(answer, path, value);
     }
     return answer;
   };

@@ -1,12 +1,19 @@
 import fc from 'fast-check';
-import type { Grant } from '../../src/exposure/policy/policy';
-import { compileReach, reaches } from '../../src/exposure/reach/reach';
-import type { FocusRecord } from '../../src/exposure/reach/reach';
-import { shape } from '../../src/exposure/reach/shape';
-import { AREA_IDS, FIELD_NAMES, ancestorsIn, arbitraryForest, arbitraryGrant, arbitraryRecords, leavesOf } from './arbitrary-policies';
-import type { Area } from './arbitrary-policies';
+import type { Grant } from '../../../src/exposure/policy/policy';
+import { compileReach } from '../../../src/exposure/reach/compile';
+import type { Reach } from '../../../src/exposure/reach/compile';
+import { reaches as reachesResource } from '../../../src/exposure/reach/reaches';
+import type { FocusRecord } from '../../../src/exposure/reach/record';
+import { shape as shapeResource } from '../../../src/exposure/reach/shape';
+import { AREA_IDS, FIELD_NAMES, ancestorsIn, arbitraryForest, arbitraryGrant, arbitraryRecords, leavesOf } from './arbitrary-forests';
+import type { Area } from './arbitrary-forests';
 
-const reachOf = (grant: Grant) => compileReach('read:focus-area:custom', 'focusArea', grant);
+const NOW = Date.parse('2026-06-01T00:00:00Z');
+const reachOf = (grant: Grant) => compileReach('read:focus-area:custom', { grants: { focusArea: grant } });
+const reaches = (reach: Reach, record: FocusRecord): boolean => reachesResource(reach, 'focusArea', record, NOW);
+const shape = (reach: Reach, record: FocusRecord, wanted?: ReadonlySet<string>): Record<string, unknown> =>
+  shapeResource(reach, 'focusArea', record, { now: NOW, ...(wanted ? { wanted } : {}) });
+const rootsOf = ({ records }: Grant): readonly string[] | undefined => (records === 'all' ? undefined : records.under);
 const everything: Grant = { actions: ['list'], fields: Object.fromEntries(FIELD_NAMES.map((name) => [name, 'show'])), records: 'all' };
 const under = (...roots: string[]): Grant => ({ ...everything, records: { under: roots } });
 
@@ -129,7 +136,7 @@ describe('shape', () => {
     const widened = (grant: Grant, fields: string[], roots: string[] | 'all'): Grant => ({
       ...grant,
       fields: { ...grant.fields, ...Object.fromEntries(fields.map((name) => [name, 'show' as const])) },
-      records: roots === 'all' || grant.records === 'all' ? 'all' : { under: [...new Set([...grant.records.under, ...roots])] },
+      records: roots === 'all' || grant.records === 'all' ? 'all' : { under: [...new Set([...(rootsOf(grant) ?? []), ...roots])] },
     });
     const roots = fc.oneof(fc.subarray(AREA_IDS), fc.constant('all' as const));
     fc.assert(

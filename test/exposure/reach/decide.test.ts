@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { decide } from '../../src/exposure/reach/decide';
-import type { PartState } from '../../src/exposure/reach/decide';
-import type { AudiencePart, Grant } from '../../src/exposure/policy/policy';
-import { MOMENTS, arbitraryPart } from './arbitrary-policies';
+import { decide } from '../../../src/exposure/reach/decide';
+import type { PartState } from '../../../src/exposure/reach/decide';
+import type { AudiencePart, Grant } from '../../../src/exposure/policy/policy';
+import { MOMENTS, arbitraryPart } from './arbitrary-forests';
 
 const GRANT: Grant = { actions: ['list', 'get'], fields: { id: 'show', name: 'show' }, records: 'all' };
 const part = (overrides: Partial<AudiencePart> = {}): AudiencePart => ({ enabled: true, grants: { focusArea: GRANT }, ...overrides });
@@ -20,8 +20,10 @@ describe('decide', () => {
       revision: 4,
       digest: 'd',
       pageSize: 100,
-      reach: { resource: 'focusArea', roots: 'all' },
+      resource: 'focusArea',
+      reach: { audience: 'read:focus-area:custom' },
     });
+    expect(decision.allow && decision.reach.grants.get('focusArea')?.roots).toBe('all');
     expect(decideNow(without({ pageSize: 7 }))).toMatchObject({ allow: true, pageSize: 7 });
   });
 
@@ -73,7 +75,7 @@ describe('decide', () => {
             grant !== undefined &&
             grant.actions.includes(action) &&
             Object.keys(grant.fields).length > 0 &&
-            (grant.records === 'all' || grant.records.under.length > 0);
+            (grant.records === 'all' || grant.records.under?.length !== 0);
           expect(decide(read(one, serving), { ...question, action }, now).allow).toBe(expected);
         },
       ),

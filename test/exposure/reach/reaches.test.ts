@@ -1,18 +1,31 @@
 import fc from 'fast-check';
-import { compileReach, placeIsOpen, reachedAncestors, reaches } from '../../src/exposure/reach/reach';
-import type { FocusRecord, Reach } from '../../src/exposure/reach/reach';
-import type { Grant } from '../../src/exposure/policy/policy';
-import { AREA_IDS, ancestorsIn, arbitraryForest, arbitraryGrant, arbitraryRecords } from './arbitrary-policies';
-import type { Area } from './arbitrary-policies';
+import { compileReach } from '../../../src/exposure/reach/compile';
+import type { Reach } from '../../../src/exposure/reach/compile';
+import { placeIsOpen as placeIsOpenIn, reaches as reachesResource } from '../../../src/exposure/reach/reaches';
+import type { FocusRecord } from '../../../src/exposure/reach/record';
+import { shape } from '../../../src/exposure/reach/shape';
+import type { Grant } from '../../../src/exposure/policy/policy';
+import { AREA_IDS, ancestorsIn, arbitraryForest, arbitraryGrant, arbitraryRecords } from './arbitrary-forests';
+import type { Area } from './arbitrary-forests';
 
 const under = (...roots: string[]): Reach =>
-  compileReach('app-users', 'focusArea', { actions: ['list'], fields: { id: 'show' }, records: { under: roots } });
+  compileReach('app-users', { grants: { focusArea: { actions: ['list'], fields: { id: 'show' }, records: { under: roots } } } });
+
+const reaches = (reach: Reach, one: FocusRecord): boolean => reachesResource(reach, 'focusArea', one, 0);
+const placeIsOpen = (reach: Reach, one: FocusRecord): boolean => placeIsOpenIn(reach, 'focusArea', one);
+/** What of its ancestors a record would tell: its path, else its parent. */
+const reachedAncestors = (reach: Reach, one: FocusRecord): readonly string[] => {
+  const grant = reach.grants.get('focusArea');
+  if (!grant) return [];
+  const { path, parentId } = shape(reach, 'focusArea', one, { now: 0 });
+  return [(path ?? parentId ?? []) as string | readonly string[]].flat();
+};
 
 const record = (id: string, place: Partial<FocusRecord> = {}): FocusRecord => ({ id, fields: {}, ...place });
 
 /** The plain reading of the policy, over the forest itself. */
 const liesUnder = (forest: readonly Area[], grant: Grant, id: string): boolean =>
-  grant.records === 'all' || [...ancestorsIn(forest, id), id].some((one) => grant.records !== 'all' && grant.records.under.includes(one));
+  grant.records === 'all' || [...ancestorsIn(forest, id), id].some((one) => grant.records !== 'all' && grant.records.under?.includes(one));
 
 describe('a reach by roots', () => {
   test.each<[what: string, one: FocusRecord, inside: boolean]>([
@@ -49,7 +62,8 @@ describe('a reach by roots', () => {
     const cases = arbitraryForest.chain((forest) => fc.tuple(fc.constant(forest), arbitraryGrant, arbitraryRecords(forest)));
     fc.assert(
       fc.property(cases, ([forest, grant, records]) => {
-        const reach = compileReach('app-users', 'focusArea', grant);
+        const fields: Grant['fields'] = { ...grant.fields, parentId: 'show', path: 'show' };
+        const reach = compileReach('app-users', { grants: { focusArea: { ...grant, fields } } });
         for (const one of records) {
           const truth = liesUnder(forest, grant, one.id);
           if (reaches(reach, one)) expect(truth).toBe(true);
