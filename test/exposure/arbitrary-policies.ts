@@ -1,12 +1,8 @@
 import fc from 'fast-check';
-import { AUDIENCE_KEYS, audienceOf } from '../../src/exposure/catalogue/audiences';
-import { CATALOGUE, RESOURCE_NAMES } from '../../src/exposure/catalogue/catalogue';
-import type { AudienceKey, AudiencePart, Grant, Policy } from '../../src/exposure/policy/policy';
+import { AUDIENCE_KEYS } from '../../src/exposure/catalogue/audiences';
+import { CATALOGUE } from '../../src/exposure/catalogue/catalogue';
+import type { AudiencePart, Grant, Policy } from '../../src/exposure/policy/policy';
 import type { FocusRecord } from '../../src/exposure/reach/record';
-import { drawCase } from '../proof/cases/draw-case';
-import { drawPart } from '../proof/cases/draw-part';
-import type { ProofCase } from '../proof/cases/proof-case';
-import { randomFor } from '../proof/cases/random';
 
 export const FIELD_NAMES = CATALOGUE.focusArea.fields.map((field) => field.name);
 
@@ -38,15 +34,6 @@ export const arbitraryPart: fc.Arbitrary<AudiencePart> = fc
     ...(expiresAt === undefined ? {} : { expiresAt }),
     grants: grant ? { focusArea: grant } : {},
   }));
-
-/** A part in the whole grammar, as the proof draws it. A failure names its number; numbers do not shrink. */
-export const arbitraryPartFor = (key: AudienceKey): fc.Arbitrary<AudiencePart> => {
-  const resource = RESOURCE_NAMES.find((name) => audienceOf(key)?.grantable[name] !== undefined) ?? 'focusArea';
-  return fc.nat().map((index) => drawPart(randomFor(1, index), key, resource));
-};
-
-/** A part in the whole grammar with a tree, records and a request, as the proof draws them. */
-export const arbitraryCase: fc.Arbitrary<ProofCase> = fc.nat().map((index) => drawCase(1, index));
 
 export const arbitraryPolicy: fc.Arbitrary<Policy> = fc
   .record({ serving: fc.boolean(), parts: fc.tuple(...AUDIENCE_KEYS.map(() => optional(arbitraryPart))) })
