@@ -3,7 +3,8 @@ import type { Operator } from '../catalogue/catalogue';
 import type { Field } from '../catalogue/field';
 import type { Condition, Grant, ResourceName } from '../policy/policy';
 import { endOf, startOf } from './leaves/calendar';
-import { FITS, leafAt, pathOf } from './leaves/leaf-shape';
+import { leafAt, leafPath } from './leaves/leaf-path';
+import { FITS } from './leaves/leaf-shape';
 import { isPlaceWhole, knownAbove } from './place';
 import type { PlaceAge } from './place';
 import type { FocusRecord } from './record';
@@ -63,7 +64,7 @@ const reader = (resource: ResourceName, { name, shape, refersTo }: Field, age: P
       return knownAbove(resource, record, age, now).length > 0 ? record.parentId : undefined;
     };
   }
-  const path = pathOf(name);
+  const path = leafPath(name);
   return (record: FocusRecord): unknown => leafAt(record.fields, path);
 };
 

@@ -14,10 +14,12 @@ const NOWHERE: readonly string[] = [];
 export const isFresh = ({ placeReadAt }: FocusRecord, age: PlaceAge, now: number): boolean =>
   placeReadAt === undefined || (age !== 'live' && now - placeReadAt <= age);
 
-// Chains are short; a set per record would be the dearest part of a page.
+const MOST_COMPARED = 16;
+
+// Chains are short: a set for each record would be the dearest part of a page.
 const repeats = (chain: readonly string[]): boolean => {
-  if (chain.length > 16) return new Set(chain).size !== chain.length;
-  for (let at = 1; at < chain.length; at++) if (chain.indexOf(chain[at] ?? '') < at) return true;
+  if (chain.length > MOST_COMPARED) return new Set(chain).size !== chain.length;
+  for (let at = 1; at < chain.length; at++) for (let above = 0; above < at; above++) if (chain[at] === chain[above]) return true;
   return false;
 };
 

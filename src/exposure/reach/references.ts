@@ -2,7 +2,7 @@ import { CATALOGUE } from '../catalogue/catalogue';
 import type { ResourceName } from '../policy/policy';
 import { isEmpty } from './compile';
 import type { GrantedField, Reach, ResourceReach } from './compile';
-import { leafAt, pathOf } from './leaves/leaf-shape';
+import { leafAt, leafPath } from './leaves/leaf-path';
 import { knownAbove, reachedFrom } from './place';
 import type { FocusRecord } from './record';
 
@@ -12,7 +12,6 @@ export type Known = (resource: ResourceName, id: string) => boolean | undefined;
 /** Gives what leaves of a reference: ids that are known to lie in the reach, else nothing. */
 export type Refer = (record: FocusRecord) => unknown;
 
-const NONE: Refer = () => undefined;
 const unread: Known = () => undefined;
 
 /**
@@ -29,26 +28,33 @@ const judgeOf = (
   return { roots: own.roots, placeAge: own.placeAge, conditions: [] };
 };
 
-/** The chain above a record, and from where on every id of it lies in the reach, down to the parent without a gap. */
-const refersAbove = (reach: Reach, own: ResourceReach, field: GrantedField, target: ResourceName, known: Known, now: number): Refer => {
+/** Ids above a record from the first reached one, down to the parent without a gap; undefined when there is none. */
+type Above = (record: FocusRecord) => readonly string[] | undefined;
+
+const reachedAbove = (reach: Reach, own: ResourceReach, target: ResourceName, known: Known, now: number): Above => {
   const judge = judgeOf(reach, own, target);
-  if (!judge) return NONE;
-  const from = (chain: readonly string[]): number => {
-    const start = reachedFrom(judge.roots, chain);
-    if (judge.conditions.length === 0) return start;
-    // A hidden one in between would show by its gap: the path begins below it.
-    for (let at = chain.length - 1; at >= start; at--) if (known(target, chain[at] ?? '') !== true) return at + 1;
-    return start;
-  };
+  if (!judge) return () => undefined;
+  const { roots, conditions, placeAge } = judge;
   return (record) => {
-    const chain = knownAbove(own.resource, record, judge.placeAge, now);
-    const start = from(chain);
+    const chain = knownAbove(own.resource, record, placeAge, now);
+    let start = reachedFrom(roots, chain);
+    // A hidden one in between would show by its gap: the path begins below the lowest of them.
+    if (conditions.length > 0)
+      for (let at = chain.length - 1; at >= start; at--) if (known(target, chain[at] ?? '') !== true) start = at + 1;
     // A root has nothing reached above it: it looks like the top, whether or not something hidden lies there.
     if (start >= chain.length) return undefined;
-    if (field.shape === 'id') return record.parentId;
-    return record.ancestors === undefined ? undefined : chain.slice(start);
+    return start === 0 ? chain : chain.slice(start);
   };
 };
+
+const refersAbove =
+  (above: Above, { shape }: GrantedField): Refer =>
+  (record) => {
+    const chain = above(record);
+    if (chain === undefined) return undefined;
+    if (shape === 'id') return record.parentId;
+    return record.ancestors === undefined ? undefined : chain;
+  };
 
 /** Whether targets without a told place are known to lie in the reach. Classifications need no grant: they are plain values then. */
 const targetTest = (reach: Reach, target: ResourceName, known: Known): ((id: string) => boolean) => {
@@ -62,7 +68,7 @@ const targetTest = (reach: Reach, target: ResourceName, known: Known): ((id: str
 
 const refersAside = (reach: Reach, field: GrantedField, target: ResourceName, known: Known): Refer => {
   const reached = targetTest(reach, target, known);
-  const path = pathOf(field.name);
+  const path = leafPath(field.name);
   return ({ fields }) => {
     const leaf = field.treat(leafAt(fields, path));
     if (typeof leaf === 'string') return reached(leaf) ? leaf : undefined;
@@ -72,14 +78,23 @@ const refersAside = (reach: Reach, field: GrantedField, target: ResourceName, kn
   };
 };
 
-/** Compiles a reference for one page. References to what lies above come from the record's place, never from a leaf under their name. */
-export const compileReference = (
-  reach: Reach,
-  own: ResourceReach,
-  field: GrantedField,
-  target: ResourceName,
-  { known = unread, now }: { readonly known?: Known; readonly now: number },
-): Refer =>
-  CATALOGUE[own.resource].parentOf === target
-    ? refersAbove(reach, own, field, target, known, now)
-    : refersAside(reach, field, target, known);
+/**
+ * Gives what compiles the references of one page. References to what lies above come from the record's place,
+ * never from a leaf under their name.
+ */
+export const referrer = (reach: Reach, own: ResourceReach, { known = unread, now }: { readonly known?: Known; readonly now: number }) => {
+  const { parentOf } = CATALOGUE[own.resource];
+  const find = parentOf && reachedAbove(reach, own, parentOf, known, now);
+  let last: FocusRecord | undefined;
+  let found: readonly string[] | undefined;
+  // Parent and path of one record are asked for one after the other.
+  const above: Above = (record) => {
+    if (record !== last) {
+      last = record;
+      found = find?.(record);
+    }
+    return found;
+  };
+  return (field: GrantedField, target: ResourceName): Refer =>
+    parentOf === target ? refersAbove(above, field) : refersAside(reach, field, target, known);
+};

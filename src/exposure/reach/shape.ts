@@ -1,7 +1,8 @@
 import type { ResourceName } from '../policy/policy';
-import type { GrantedField, Reach, ResourceReach } from './compile';
-import { leafAt, pathOf } from './leaves/leaf-shape';
-import { compileReference } from './references';
+import type { GrantedField, Reach } from './compile';
+import { leafAt, leafPath, putLeaf } from './leaves/leaf-path';
+import type { LeafPath } from './leaves/leaf-path';
+import { referrer } from './references';
 import type { Known, Refer } from './references';
 import type { FocusRecord } from './record';
 import type { Pseudonym, Treat } from './treatments';
@@ -16,24 +17,10 @@ export interface ShapeOptions {
   readonly now: number;
 }
 
-const put = (answer: Record<string, unknown>, path: readonly string[], value: unknown): void => {
-  const last = path.length - 1;
-  let at = answer;
-  for (let depth = 0; depth < last; depth++) {
-    const name = path[depth] ?? '';
-    const group = (Object.hasOwn(at, name) ? at[name] : {}) as Record<string, unknown>;
-    at[name] = group;
-    at = group;
-  }
-  at[path[last] ?? ''] = value;
-};
-
 interface Step {
-  readonly path: readonly string[];
-  /** The first name of the path. */
-  readonly name: string;
-  /** Whether the leaf lies at the top, under a name that no object inherits. */
-  readonly flat: boolean;
+  readonly path: LeafPath;
+  /** The only name of a path that has no more, when nothing inherits it. */
+  readonly flat: string | undefined;
   /** Gives what leaves where it isn't a leaf of `fields`. */
   readonly refer: Refer | undefined;
   readonly treat: Treat;
@@ -41,12 +28,11 @@ interface Step {
 
 const idOf: Refer = (record) => record.id;
 
-const stepOf = (reach: Reach, own: ResourceReach, field: GrantedField, options: ShapeOptions): Step => {
-  const path = pathOf(field.name);
-  const [name = ''] = path;
-  const reference = field.refersTo === undefined ? undefined : compileReference(reach, own, field, field.refersTo, options);
-  const refer = field.name === 'id' ? idOf : reference;
-  return { path, name, flat: path.length === 1 && !(name in Object.prototype), refer, treat: field.treat };
+const stepOf = (field: GrantedField, refers: ReturnType<typeof referrer>): Step => {
+  const path = leafPath(field.name);
+  const reference = field.refersTo === undefined ? undefined : refers(field, field.refersTo);
+  const flat = path.plain && path.names.length === 1 ? path.top : undefined;
+  return { path, flat, refer: field.name === 'id' ? idOf : reference, treat: field.treat };
 };
 
 /**
@@ -56,17 +42,22 @@ const stepOf = (reach: Reach, own: ResourceReach, field: GrantedField, options: 
 export const shaper = (reach: Reach, resource: ResourceName, options: ShapeOptions): ((record: FocusRecord) => Record<string, unknown>) => {
   const own = reach.grants.get(resource);
   const { wanted, pseudonym } = options;
-  const steps = own?.fields.flatMap((field) => (!wanted || wanted.has(field.name) ? stepOf(reach, own, field, options) : [])) ?? [];
+  if (!own) return () => ({});
+  const refers = referrer(reach, own, options);
+  const steps = own.fields.filter(({ name }) => !wanted || wanted.has(name)).map((field) => stepOf(field, refers));
   return (record) => {
     const { fields } = record;
-    // Asked once per record instead of once per leaf: an object straight below Object.prototype inherits no name but those of `flat`.
+    // As in `leafAt`, but asked once per record.
     const straight = Object.getPrototypeOf(fields) === Object.prototype;
     const answer: Record<string, unknown> = {};
-    for (const { path, name, flat, refer, treat } of steps) {
-      const value = refer ? refer(record) : treat(straight && flat ? fields[name] : leafAt(fields, path), pseudonym);
+    for (let at = 0; at < steps.length; at++) {
+      const step = steps[at];
+      if (step === undefined) continue;
+      const { path, flat, refer, treat } = step;
+      const value = refer ? refer(record) : treat(straight && flat !== undefined ? fields[flat] : leafAt(fields, path), pseudonym);
       if (value === undefined) continue;
-      if (path.length === 1) answer[name] = value;
-      else put(answer, path, value);
+      if (flat !== undefined) answer[flat] = value;
+      else putLeaf(answer, path, value);
     }
     return answer;
   };

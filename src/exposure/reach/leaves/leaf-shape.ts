@@ -55,19 +55,3 @@ export const wellFormed =
   isWellFormed && toWellFormed
     ? (text: string): string => (isWellFormed.call(text) ? text : toWellFormed.call(text))
     : (text: string): string => text.replace(LONE_SURROGATE, '\uFFFD');
-
-// A name cut out of another text is looked up many times slower than one that has been a key (V8 keeps those once).
-const asKey = (name: string): string => Object.keys({ [name]: 0 })[0] ?? name;
-
-/** The steps of a leaf path such as `owner.id`. */
-export const pathOf = (name: string): readonly string[] => name.split('.').map(asKey);
-
-/** The leaf at a path of own members, or undefined. */
-export const leafAt = (fields: unknown, path: readonly string[]): unknown => {
-  let at: unknown = fields;
-  for (const name of path) {
-    if (typeof at !== 'object' || at === null || Array.isArray(at) || !Object.hasOwn(at, name)) return undefined;
-    at = (at as Readonly<Record<string, unknown>>)[name];
-  }
-  return at;
-};
