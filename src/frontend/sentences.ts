@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
+import { audienceOf, isAudienceKey, isViewKey } from '../exposure/catalogue/audiences';
 import { CATALOGUE } from '../exposure/catalogue/catalogue';
-import type { ActionName, Problem, ResourceName } from '../exposure/policy/policy';
+import type { ActionName, AudienceKey, Problem, ResourceName } from '../exposure/policy/policy';
 import { CHANGE_CODES, PROBLEM_CODES, STATEMENT_CODES } from '../exposure/words/word-codes';
 import type { Statement } from '../exposure/words/words';
 import { useMessages } from './messages';
@@ -15,7 +16,15 @@ type Param = Params[string];
 /** A code from the wire may be newer than this page; only those of our own table have a sentence. */
 const known = <Code extends string>(table: Readonly<Record<Code, unknown>>, code: string): code is Code => Object.hasOwn(table, code);
 
-const ACTION_NAMES: Readonly<Record<ActionName, MessageKey>> = { list: 'actionName.list', get: 'actionName.get' };
+const ACTION_NAMES: Readonly<Record<ActionName, MessageKey>> = {
+  list: 'actionName.list',
+  get: 'actionName.get',
+  create: 'actionName.create',
+  update: 'actionName.update',
+  bulk: 'actionName.bulk',
+  delete: 'actionName.delete',
+  summary: 'actionName.summary',
+};
 
 /** What storage and the resolvers find wrong beside what a policy can be. */
 export const STORED_PROBLEM_CODES = {
@@ -43,7 +52,14 @@ export const fieldLabel = ({ say }: Messages, resource: ResourceName, name: stri
 /** What an admin reads beside the label of a field. */
 export const fieldDescription = ({ say }: Messages, resource: ResourceName, name: string): string => {
   const field = CATALOGUE[resource].fields.find((one) => one.name === name);
-  return field ? say(keyOf(field.description)) : '';
+  return say(field ? keyOf(field.description) : 'fields.observed.description');
+};
+
+/** What an audience is called: a view by the name in its address. */
+export const audienceName = ({ say }: Pick<Messages, 'say'>, key: AudienceKey): string => {
+  if (isViewKey(key)) return say('audience.view.called', { view: key.slice('view:'.length) });
+  const audience = audienceOf(key);
+  return audience ? say(keyOf(audience.label)) : key;
 };
 
 interface Speaker {
@@ -56,6 +72,17 @@ const LISTED: Readonly<Record<string, (speaker: Speaker, value: string) => strin
   fields: ({ messages, resource }, value) => fieldLabel(messages, resource, value),
   roots: ({ nameOf }, value) => nameOf(value),
   actions: ({ messages }, value) => (known(ACTION_NAMES, value) ? messages.say(ACTION_NAMES[value]) : value),
+  audiences: ({ messages }, value) => (isAudienceKey(value) ? audienceName(messages, value) : value),
+};
+
+const labelOf = (messages: Messages, resource: string): string =>
+  known(CATALOGUE, resource) ? messages.say(keyOf(CATALOGUE[resource].label)) : resource;
+
+/** Parameters of one word that have a label; `mask` and `operator` are chosen by in the sentence itself. */
+const NAMED: Readonly<Record<string, (speaker: Speaker, value: string) => string>> = {
+  resource: ({ messages }, value) => labelOf(messages, value),
+  target: ({ messages }, value) => labelOf(messages, value),
+  field: ({ messages, resource }, value) => fieldLabel(messages, resource, value),
 };
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T/;
@@ -67,9 +94,10 @@ const listOf = (speaker: Speaker, name: string, values: readonly string[]): stri
 
 const valueOf = (speaker: Speaker, name: string, value: Param): string | number | boolean => {
   if (typeof value === 'object') return listOf(speaker, name, value);
-  if (name === 'resource' && known(CATALOGUE, String(value))) return speaker.messages.say(keyOf(CATALOGUE[speaker.resource].label));
-  if (typeof value === 'string' && INSTANT.test(value)) return speaker.messages.ends(value);
-  return value;
+  if (typeof value !== 'string') return value;
+  const word = NAMED[name];
+  if (word) return word(speaker, value);
+  return INSTANT.test(value) ? speaker.messages.ends(value) : value;
 };
 
 const resourceOf = (params: Params): ResourceName => {

@@ -37,7 +37,7 @@ export const rootsIn = (policies: readonly (Policy | undefined)[]): readonly str
   ...new Set(
     policies.flatMap((policy) =>
       Object.values(policy?.audiences ?? {}).flatMap((part) =>
-        Object.values(part.grants).flatMap(({ records }) => (records === 'all' ? [] : records.under)),
+        Object.values(part?.grants ?? {}).flatMap(({ records }) => (records === 'all' ? [] : (records.under ?? []))),
       ),
     ),
   ),

@@ -25,6 +25,8 @@ interface Look {
 const cellStyle = xcss({ paddingBlock: 'space.050' });
 
 const ACCOUNT = /^[a-zA-Z0-9:_-]{10,128}$/;
+/** What stands for a person whose account id is masked. */
+const PSEUDONYM = /^p-[a-z2-7]{20}$/;
 
 const Plain = ({ text }: { text: string }): ReactNode => (
   <Text color={text === '' ? 'color.text.subtlest' : 'color.text'}>{text || '–'}</Text>
@@ -48,12 +50,15 @@ const statusCell = (_look: Look, area: SummaryArea): ReactNode => {
 
 const ownerCell = (_look: Look, area: SummaryArea): ReactNode => {
   const id = textOf(area, 'owner.id');
-  return ACCOUNT.test(id) ? <User accountId={id} /> : <Plain text={id} />;
+  return ACCOUNT.test(id) && !PSEUDONYM.test(id) ? <User accountId={id} /> : <Plain text={id} />;
 };
+
+const YEAR = /^\d{4}$/;
 
 const dateWords = ({ messages, fields }: Look, area: SummaryArea): string => {
   const date = textOf(area, 'targetDate');
-  if (date === '') return '';
+  // A year alone is all that a mask leaves of a date.
+  if (date === '' || YEAR.test(date)) return date;
   return messages.target(date, fields.includes('targetDateType') ? textOf(area, 'targetDateType') : 'DAY');
 };
 
@@ -65,6 +70,10 @@ const pathWords = ({ nameOf }: Look, area: SummaryArea): string => {
 const plainWords = ({ messages }: Look, area: SummaryArea, field: string): string => {
   const value = leafOf(area, field);
   if (typeof value === 'boolean') return messages.say(value ? 'summary.yes' : 'summary.no');
+  if (Array.isArray(value)) return messages.list(value.map(String));
+  // A series: each month with its amount.
+  if (typeof value === 'object' && value !== null)
+    return messages.list(Object.entries(value).map(([month, amount]) => `${month}: ${amount}`));
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 };
 

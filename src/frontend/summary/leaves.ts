@@ -60,7 +60,9 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 export const countDue = (areas: readonly SummaryArea[], now: number, days: number): { soon: number; past: number } => {
   let [soon, past] = [0, 0];
   for (const area of areas) {
-    const at = Date.parse(textOf(area, 'targetDate'));
+    const date = textOf(area, 'targetDate');
+    // Of a masked date only the year is left: it is due at no day.
+    const at = date.length > 4 ? Date.parse(date) : Number.NaN;
     if (Number.isNaN(at)) continue;
     if (at < now) past += 1;
     else if (at < now + days * DAY_MS) soon += 1;

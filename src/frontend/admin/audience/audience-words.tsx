@@ -30,9 +30,16 @@ export const EditedMark = (): ReactNode => {
   return <Lozenge appearance="new">{say('state.edited')}</Lozenge>;
 };
 
-/** To whom a grant speaks; the words never leave the icon alone. */
-export const SpeaksTo = ({ face }: { face: AudienceFace }): ReactNode => {
+const USUALLY: ReadonlySet<string> = new Set(['speaks_to_every_member', 'speaks_to_every_jira_user']);
+
+/** What a part says about whom it speaks to, where that is fewer than its audience usually does. */
+const narrower = (statements: readonly Statement[]): Statement | undefined =>
+  statements.find(({ code }) => code.startsWith('speaks_to_') && !USUALLY.has(code));
+
+/** To whom a grant speaks; the words never leave the icon alone. Where a part asks for more, its own sentence says so, among the others. */
+export const SpeaksTo = ({ face, statements }: { face: AudienceFace; statements: readonly Statement[] }): ReactNode => {
   const { say } = useMessages();
+  if (narrower(statements)) return null;
   return (
     <Inline space="space.100">
       <Box paddingBlockStart="space.025">
@@ -46,8 +53,17 @@ export const SpeaksTo = ({ face }: { face: AudienceFace }): ReactNode => {
   );
 };
 
-export const SpeaksToShort = ({ face }: { face: AudienceFace }): ReactNode => {
+interface Spoken {
+  readonly face: AudienceFace;
+  readonly statements: readonly Statement[];
+  readonly nameOf: NameOf;
+}
+
+export const SpeaksToShort = ({ face, statements, nameOf }: Spoken): ReactNode => {
   const { say } = useMessages();
+  const { statement } = useSentences(nameOf);
+  const fewer = narrower(statements);
+  if (fewer) return <Text size="small">{statement(fewer)}</Text>;
   return (
     <Inline space="space.075" alignBlock="center">
       <Icon glyph={face.width.icon} color={face.width.iconColor} label="" size="small" />
@@ -56,17 +72,16 @@ export const SpeaksToShort = ({ face }: { face: AudienceFace }): ReactNode => {
   );
 };
 
-const SPOKEN_ELSEWHERE = new Set(['speaks_to_every_member', 'speaks_to_every_jira_user']);
-
 /** What an audience reaches, a sentence for each statement, what an admin checks first on top. To whom it speaks is drawn by `SpeaksTo`. */
 export const Sentences = ({ statements, nameOf }: { statements: readonly Statement[]; nameOf: NameOf }): ReactNode => {
   const { statement } = useSentences(nameOf);
   return (
     <Stack space="space.050">
       {statements
-        .filter(({ code }) => !SPOKEN_ELSEWHERE.has(code))
+        .filter(({ code }) => !USUALLY.has(code))
         .map((one) => (
-          <Text key={one.code}>{statement(one)}</Text>
+          // Masks and conditions may say the same code several times.
+          <Text key={JSON.stringify(one)}>{statement(one)}</Text>
         ))}
     </Stack>
   );

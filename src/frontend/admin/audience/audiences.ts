@@ -1,12 +1,12 @@
-import { AUDIENCES, AUDIENCE_KEYS } from '../../../exposure/catalogue/catalogue';
-import type { Audience } from '../../../exposure/catalogue/catalogue';
+import { AUDIENCE_KEYS, audienceOf } from '../../../exposure/catalogue/audiences';
+import type { Audience } from '../../../exposure/catalogue/audiences';
 import type { AudienceKey } from '../../../exposure/policy/policy';
 import type { MessageKey } from '../../messages';
 
 /** How one audience is shown to an admin. */
 export interface AudienceFace {
   readonly key: AudienceKey;
-  /** In the page's address. */
+  /** In the page's address; empty for an audience that has no page. */
   readonly slug: string;
   readonly name: MessageKey;
   readonly purpose: MessageKey;
@@ -39,14 +39,37 @@ const WIDTHS: Readonly<Record<Audience['speaksTo'], Width>> = {
     iconColor: 'color.icon.subtle',
     leavesSite: false,
   },
+  caller_keys: {
+    speaksTo: 'width.caller_keys.speaksTo',
+    exactly: 'width.caller_keys.exactly',
+    icon: 'people-group',
+    iconColor: 'color.icon.subtle',
+    leavesSite: true,
+  },
 };
 
-const SLUGS: Readonly<Record<AudienceKey, string>> = { 'read:focus-area:custom': 'focus-areas', 'app-users': 'app-users' };
+const SLUGS: Readonly<Record<(typeof AUDIENCE_KEYS)[number], string>> = {
+  'read:focus-area:custom': 'focus-areas',
+  'app-users': 'app-users',
+};
 
-const faceOf = (key: AudienceKey): AudienceFace => {
-  const { label, description, speaksTo } = AUDIENCES[key];
+const hasPage = (key: AudienceKey): key is keyof typeof SLUGS => Object.hasOwn(SLUGS, key);
+
+/** How any audience is shown; those of `FACES` have a page of their own. */
+export const faceOf = (key: AudienceKey): AudienceFace => {
+  const audience = audienceOf(key);
+  if (!audience) throw new Error(`There is no audience ${key}.`);
+  const { label, description, speaksTo } = audience;
   // The catalogue holds keys as plain strings; a test ties each of them to the texts.
-  return { key, slug: SLUGS[key], name: label as MessageKey, purpose: description as MessageKey, width: WIDTHS[speaksTo] };
+  const [name, purpose] = [label as MessageKey, description as MessageKey];
+  return { key, slug: hasPage(key) ? SLUGS[key] : '', name, purpose, width: WIDTHS[speaksTo] };
 };
 
+/** Those that this release serves. */
 export const FACES: readonly AudienceFace[] = AUDIENCE_KEYS.map(faceOf);
+
+/** Served audiences in their order, then what else a policy or an answer names. */
+export const inOrder = (keys: readonly AudienceKey[]): readonly AudienceKey[] => [
+  ...AUDIENCE_KEYS.filter((key) => keys.includes(key)),
+  ...[...new Set(keys)].filter((key) => !hasPage(key)).sort(),
+];

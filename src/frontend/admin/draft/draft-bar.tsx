@@ -18,9 +18,9 @@ import { settle } from '../../answers';
 import type { Failure } from '../../answers';
 import { useMessages } from '../../messages';
 import { PersonLine } from '../../person-line';
-import { problemSentence } from '../../sentences';
+import { audienceName, problemSentence } from '../../sentences';
 import { Row } from '../../surfaces';
-import { FACES } from '../audience/audiences';
+import { inOrder } from '../audience/audiences';
 import { Confirm } from '../confirm';
 import { useDesk } from '../desk';
 import { editedAudiences } from './merge-drafts';
@@ -72,13 +72,14 @@ const UnreadableDraft = (): ReactNode => {
 
 /** Purple means draft everywhere: what is edited and not live, on every screen but the review itself. */
 export const DraftBar = (): ReactNode => {
-  const { say, list, when } = useMessages();
+  const messages = useMessages();
+  const { say, list, when } = messages;
   const { overview, view, go } = useDesk();
   const [asking, setAsking] = useState(false);
   const edited = editedAudiences(overview.livePolicy, view.policy);
   if (overview.draftUnreadable) return <UnreadableDraft />;
   if (edited.length === 0 || view.version === 0) return null;
-  const names = FACES.filter((face) => edited.includes(face.key)).map((face) => say(face.name));
+  const names = inOrder(edited).map((key) => audienceName(messages, key));
   return (
     <Box xcss={barStyle}>
       <Row

@@ -16,8 +16,8 @@ import { difference } from '../../../exposure/words/difference';
 import { useMessages } from '../../messages';
 import { PersonLine } from '../../person-line';
 import { RefusalMessage } from '../../refusal-message';
-import { useSentences } from '../../sentences';
-import { FACES } from '../audience/audiences';
+import { audienceName, useSentences } from '../../sentences';
+import { inOrder } from '../audience/audiences';
 import { useDesk } from '../desk';
 import type { DraftStatus, Meeting } from './draft-desk';
 
@@ -50,8 +50,8 @@ export const SaveMark = (): ReactNode => {
 };
 
 const useNames = (): ((meeting: Meeting) => string) => {
-  const { say, list } = useMessages();
-  return ({ audiences }) => list(FACES.filter((face) => audiences.includes(face.key)).map((face) => say(face.name)));
+  const messages = useMessages();
+  return ({ audiences }) => messages.list(inOrder(audiences).map((key) => audienceName(messages, key)));
 };
 
 const Collision = ({ status }: { status: Extract<DraftStatus, { at: 'conflict' }> }): ReactNode => {
@@ -72,7 +72,7 @@ const Collision = ({ status }: { status: Extract<DraftStatus, { at: 'conflict' }
         <Text>{say('conflict.ifMine')}</Text>
         <List type="unordered">
           {changes.map((one) => (
-            <ListItem key={`${one.audience}:${one.code}`}>{change(one)}</ListItem>
+            <ListItem key={JSON.stringify(one)}>{change(one)}</ListItem>
           ))}
         </List>
         <Inline>

@@ -29,7 +29,7 @@ const InWords = ({ face }: { face: AudienceFace }): ReactNode => {
           <StateMark state={described.state} />
         </Inline>
         <Sentences statements={described.statements} nameOf={names.nameOf} />
-        <SpeaksTo face={face} />
+        <SpeaksTo face={face} statements={described.statements} />
         {!overview.serving && <Text color="color.text.warning">{say('editor.switchedOff')}</Text>}
       </Stack>
     </Panel>

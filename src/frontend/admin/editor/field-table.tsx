@@ -1,17 +1,16 @@
 import type { ReactNode } from 'react';
 import { Box, Button, ButtonGroup, DynamicTable, Heading, Icon, Inline, Lozenge, Stack, Text, Toggle, xcss } from '@forge/react';
-import { CATALOGUE } from '../../../exposure/catalogue/catalogue';
-import type { Field } from '../../../exposure/catalogue/catalogue';
+import type { Field } from '../../../exposure/catalogue/field';
+import type { Treatment } from '../../../exposure/policy/policy';
+import { maskOf } from '../../../exposure/words/widening';
 import { useMessages } from '../../messages';
 import { fieldDescription, fieldLabel } from '../../sentences';
 import { Quiet, Row } from '../../surfaces';
 import type { AudienceFace } from '../audience/audiences';
 import { useDesk } from '../desk';
-import { RESOURCE, grantOf, setFields } from './edit-part';
+import { RESOURCE, fieldsIn, grantOf, setFields } from './edit-part';
 
 const cellStyle = xcss({ paddingBlock: 'space.075' });
-
-const FIELDS = CATALOGUE[RESOURCE].fields;
 
 const Name = ({ field, shown }: { field: Field; shown: boolean }): ReactNode => {
   const messages = useMessages();
@@ -25,15 +24,25 @@ const Name = ({ field, shown }: { field: Field; shown: boolean }): ReactNode => 
           {field.name}
         </Text>
         {field.personal && <Lozenge appearance="accent-magenta">{messages.say('fields.personal')}</Lozenge>}
+        {field.observed && <Lozenge>{messages.say('fields.observed')}</Lozenge>}
       </Inline>
       <Quiet>{fieldDescription(messages, RESOURCE, field.name)}</Quiet>
     </Stack>
   );
 };
 
-const Switch = ({ field, shown, onTurn }: { field: Field; shown: boolean; onTurn: (shown: boolean) => void }): ReactNode => {
+interface Turns {
+  readonly field: Field;
+  /** Undefined = hidden. */
+  readonly treatment: Treatment | undefined;
+  readonly onTurn: (shown: boolean) => void;
+}
+
+const Switch = ({ field, treatment, onTurn }: Turns): ReactNode => {
   const messages = useMessages();
   const { say } = messages;
+  const shown = treatment !== undefined;
+  const masked = shown ? maskOf(treatment) : undefined;
   return (
     <Inline space="space.100" alignBlock="center">
       <Toggle
@@ -43,20 +52,26 @@ const Switch = ({ field, shown, onTurn }: { field: Field; shown: boolean; onTurn
         onChange={(event) => onTurn(event.target.checked === true)}
       />
       <Icon glyph={shown ? 'eye-open' : 'eye-open-strikethrough'} color={shown ? 'color.icon' : 'color.icon.disabled'} label="" />
-      <Text color={shown ? 'color.text' : 'color.text.subtle'}>{say(shown ? 'fields.shown' : 'fields.hidden')}</Text>
+      <Text color={shown ? 'color.text' : 'color.text.subtle'}>
+        {masked
+          ? say('fields.masked', { mask: masked.mask, steps: messages.list(masked.steps) })
+          : say(shown ? 'fields.shown' : 'fields.hidden')}
+      </Text>
     </Inline>
   );
 };
 
-/** Every field Focus has, in the catalogue's order, with its switch; hidden ones stay in place. */
+/** Every field Focus has, in the catalogue's order, then those seen in its data, each with its switch; hidden ones stay in place. */
 export const FieldTable = ({ face }: { face: AudienceFace }): ReactNode => {
   const { say } = useMessages();
   const { view, draft } = useDesk();
-  const { fields } = grantOf(view.policy, face.key);
-  const isShown = (name: string): boolean => Object.hasOwn(fields, name);
+  const grant = grantOf(view.policy, face.key);
+  const all = fieldsIn(grant);
+  const treatmentOf = (name: string): Treatment | undefined => (Object.hasOwn(grant.fields, name) ? grant.fields[name] : undefined);
+  const isShown = (name: string): boolean => treatmentOf(name) !== undefined;
   const turn = (names: readonly string[], shown: boolean): void => draft.edit(setFields(draft.view().policy, face.key, names, shown));
-  const impersonal = FIELDS.filter((field) => !field.personal).map((field) => field.name);
-  const shown = FIELDS.filter((field) => isShown(field.name)).length;
+  const impersonal = all.filter((field) => !field.personal).map((field) => field.name);
+  const shown = all.filter((field) => isShown(field.name)).length;
   return (
     <Stack space="space.100">
       <Row
@@ -69,7 +84,7 @@ export const FieldTable = ({ face }: { face: AudienceFace }): ReactNode => {
               spacing="compact"
               onClick={() =>
                 turn(
-                  FIELDS.map((field) => field.name),
+                  all.map((field) => field.name),
                   false,
                 )
               }
@@ -83,7 +98,7 @@ export const FieldTable = ({ face }: { face: AudienceFace }): ReactNode => {
           <Heading as="h2" size="small">
             {say('fields.title')}
           </Heading>
-          <Text color="color.text.subtle">{say('fields.count', { shown, all: FIELDS.length })}</Text>
+          <Text color="color.text.subtle">{say('fields.count', { shown, all: all.length })}</Text>
         </Stack>
       </Row>
       <DynamicTable
@@ -94,7 +109,7 @@ export const FieldTable = ({ face }: { face: AudienceFace }): ReactNode => {
             { key: 'switch', content: say('fields.column.switch'), width: 28 },
           ],
         }}
-        rows={FIELDS.map((field) => ({
+        rows={all.map((field) => ({
           key: field.name,
           cells: [
             {
@@ -109,7 +124,7 @@ export const FieldTable = ({ face }: { face: AudienceFace }): ReactNode => {
               key: `${field.name}-switch`,
               content: (
                 <Box xcss={cellStyle}>
-                  <Switch field={field} shown={isShown(field.name)} onTurn={(on) => turn([field.name], on)} />
+                  <Switch field={field} treatment={treatmentOf(field.name)} onTurn={(on) => turn([field.name], on)} />
                 </Box>
               ),
             },

@@ -1,14 +1,14 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Button, Checkbox, DatePicker, ErrorMessage, Heading, HelperMessage, Inline, Label, Stack, Text, Textfield } from '@forge/react';
-import { AUDIENCES, LARGEST_PAGE } from '../../../exposure/catalogue/catalogue';
+import { LARGEST_PAGE } from '../../../exposure/catalogue/catalogue';
 import type { ActionName } from '../../../exposure/policy/policy';
 import { useMessages } from '../../messages';
 import type { MessageKey } from '../../messages';
 import { Card, Share } from '../../surfaces';
 import type { AudienceFace } from '../audience/audiences';
 import { useDesk } from '../desk';
-import { RESOURCE, grantOf, partOf, setActions, setEnd, setPageSize } from './edit-part';
+import { actionsOf, grantOf, partOf, setActions, setEnd, setPageSize } from './edit-part';
 
 const End = ({ face }: { face: AudienceFace }): ReactNode => {
   const { say } = useMessages();
@@ -69,7 +69,7 @@ const PageSize = ({ face }: { face: AudienceFace }): ReactNode => {
   );
 };
 
-const ACTION_LABELS: Readonly<Record<ActionName, MessageKey>> = { list: 'actions.list', get: 'actions.get' };
+const ACTION_LABELS: Readonly<Partial<Record<ActionName, MessageKey>>> = { list: 'actions.list', get: 'actions.get' };
 
 const Actions = ({ face }: { face: AudienceFace }): ReactNode => {
   const { say } = useMessages();
@@ -80,15 +80,20 @@ const Actions = ({ face }: { face: AudienceFace }): ReactNode => {
   return (
     <Stack space="space.100">
       <Text weight="medium">{say('actions.title')}</Text>
-      {(AUDIENCES[face.key].grantable[RESOURCE] ?? []).map((action) => (
-        <Checkbox
-          key={action}
-          label={say(ACTION_LABELS[action])}
-          value={action}
-          isChecked={actions.includes(action)}
-          onChange={(event) => turn(action, event.target.checked === true)}
-        />
-      ))}
+      {actionsOf(face.key).map((action) => {
+        const label = ACTION_LABELS[action];
+        return (
+          label && (
+            <Checkbox
+              key={action}
+              label={say(label)}
+              value={action}
+              isChecked={actions.includes(action)}
+              onChange={(event) => turn(action, event.target.checked === true)}
+            />
+          )
+        );
+      })}
     </Stack>
   );
 };

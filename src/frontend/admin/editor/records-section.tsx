@@ -1,12 +1,14 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Button, Heading, Inline, RadioGroup, SectionMessage, Stack, Tag, Text } from '@forge/react';
+import { conditionParams } from '../../../exposure/words/describe-grant';
 import type { FocusAreaChoice } from '../../../resolvers/contract';
 import { useMessages } from '../../messages';
+import { useSentences } from '../../sentences';
 import { Card, Quiet, Row } from '../../surfaces';
 import type { AudienceFace } from '../audience/audiences';
 import { useDesk } from '../desk';
-import { grantOf, setRecords } from './edit-part';
+import { RESOURCE, conditionsIn, grantOf, rootsOf, setRoots } from './edit-part';
 import { SubtreePicker, placeOf } from './subtree-picker';
 
 const Subtrees = ({ face, under }: { face: AudienceFace; under: readonly string[] }): ReactNode => {
@@ -16,7 +18,13 @@ const Subtrees = ({ face, under }: { face: AudienceFace; under: readonly string[
   const choices = under.map((id): FocusAreaChoice => names.areaOf(id) ?? { id, name: id });
   const use = (chosen: readonly FocusAreaChoice[]): void => {
     names.remember(chosen.filter(({ id, name }) => id !== name));
-    draft.edit(setRecords(draft.view().policy, face.key, { under: chosen.map(({ id }) => id) }));
+    draft.edit(
+      setRoots(
+        draft.view().policy,
+        face.key,
+        chosen.map(({ id }) => id),
+      ),
+    );
   };
   return (
     <Stack space="space.150">
@@ -47,15 +55,32 @@ const Subtrees = ({ face, under }: { face: AudienceFace; under: readonly string[
   );
 };
 
+/** Conditions are shown and kept, not edited here. */
+const Conditions = ({ face }: { face: AudienceFace }): ReactNode => {
+  const { say } = useMessages();
+  const { view, names } = useDesk();
+  const { statement } = useSentences(names.nameOf);
+  const conditions = conditionsIn(grantOf(view.policy, face.key));
+  if (conditions.length === 0) return null;
+  return (
+    <Stack space="space.050">
+      <Text weight="medium">{say('records.conditions')}</Text>
+      {conditions.map((condition, at) => (
+        <Text key={at}>{statement({ code: 'condition', params: conditionParams(RESOURCE, condition) })}</Text>
+      ))}
+    </Stack>
+  );
+};
+
 /** Which focus areas: every one, or those inside chosen subtrees. The subtrees are kept while "every" is tried out. */
 export const RecordsSection = ({ face }: { face: AudienceFace }): ReactNode => {
   const { say } = useMessages();
   const { view, draft } = useDesk();
-  const { records } = grantOf(view.policy, face.key);
-  const [kept, setKept] = useState<readonly string[]>(records === 'all' ? [] : records.under);
+  const under = rootsOf(grantOf(view.policy, face.key).records);
+  const [kept, setKept] = useState<readonly string[]>(under ?? []);
   const choose = (value: unknown): void => {
-    if (records !== 'all') setKept(records.under);
-    draft.edit(setRecords(draft.view().policy, face.key, value === 'all' ? 'all' : { under: kept }));
+    if (under) setKept(under);
+    draft.edit(setRoots(draft.view().policy, face.key, value === 'all' ? undefined : kept));
   };
   return (
     <Stack space="space.150">
@@ -66,14 +91,15 @@ export const RecordsSection = ({ face }: { face: AudienceFace }): ReactNode => {
         <Stack space="space.200">
           <RadioGroup
             name={`records-${face.slug}`}
-            value={records === 'all' ? 'all' : 'under'}
+            value={under ? 'under' : 'all'}
             options={[
               { name: 'records', value: 'under', label: say('records.under') },
               { name: 'records', value: 'all', label: say('records.all') },
             ]}
             onChange={(event) => choose(event.target.value)}
           />
-          {records !== 'all' && <Subtrees face={face} under={records.under} />}
+          {under && <Subtrees face={face} under={under} />}
+          <Conditions face={face} />
         </Stack>
       </Card>
     </Stack>

@@ -1,9 +1,8 @@
 import type { ReactNode } from 'react';
 import { Box, Button, Heading, Icon, Inline, List, ListItem, Stack, Text } from '@forge/react';
 import { useMessages } from '../../messages';
-import { problemSentence } from '../../sentences';
+import { audienceName, problemSentence } from '../../sentences';
 import { Card, Line, Quiet, Row } from '../../surfaces';
-import { FACES } from '../audience/audiences';
 import { useDesk } from '../desk';
 import { findingsOf } from './attention';
 import type { Finding } from './attention';
@@ -18,8 +17,10 @@ const Found = ({ finding }: { finding: Finding }): ReactNode => {
   const { say, ends } = messages;
   const { go, overview } = useDesk();
   const icon = ICONS[finding.level];
-  const face = FACES.find((one) => one.key === finding.audience);
-  const values = { audience: face ? say(face.name) : '', at: finding.expiresAt ? ends(finding.expiresAt) : '' };
+  const values = {
+    audience: finding.audience ? audienceName(messages, finding.audience) : '',
+    at: finding.expiresAt ? ends(finding.expiresAt) : '',
+  };
   const problems = finding.key.startsWith('unreadable:')
     ? overview.unreadable.filter((one) => one.audience === finding.audience).flatMap((one) => one.problems)
     : [];

@@ -37,7 +37,7 @@ const One = ({ face, words, edited }: { face: AudienceFace; words: AudienceWords
           </Stack>
         </Row>
         <Sentences statements={words?.statements ?? [{ code: 'closed', params: {} }]} nameOf={names.nameOf} />
-        {open && <SpeaksTo face={face} />}
+        {open && <SpeaksTo face={face} statements={words?.statements ?? []} />}
       </Stack>
     </Card>
   );
