@@ -1,6 +1,36 @@
+const LEAF = ['given', 'left out'];
+const WHERE = ['holds', 'fails', 'unreadable'];
+const OFTEN = ['allowed', 'storage failed', 'unreadable', 'no part', 'disabled', 'ended', 'caller not admitted'];
+const SELDOM = ['resource not granted', 'action not granted', 'grant of nothing'];
+const END = ['none', 'ahead', 'now', 'past'];
+
 /** Every clause that the naive reading tells of, with all its outcomes. */
 const CLAUSES: Readonly<Record<string, readonly string[]>> = {
-  decision: ['allowed', 'exposure_off', 'not_exposed', 'policy_unreadable', 'not_found'],
+  decision: [...OFTEN, ...SELDOM, 'switched off', 'not of the groups'],
+  'decision on a view': [...OFTEN, ...SELDOM, 'view switched off'],
+  'caller key': ['not shown', 'unknown', 'revoked', 'ended', 'live'],
+  callers: ['any, admitted', 'a list, admitted', 'a list, refused', 'unsaid, admitted', 'unsaid, refused'],
+  groups: ['everyone', 'a member', 'no member'],
+  'end of a part': END,
+  'end of a key': END,
+  standing: ['in', 'out', 'unknown'],
+  place: ['in, whole told', 'in, parent told', 'the root itself', 'out', 'unknown'],
+  'place untold': ['nothing', 'crooked'],
+  'place age live': ['read live', 'too old'],
+  'place age in minutes': ['read live', 'young', 'too old'],
+  ...Object.fromEntries(['equals', 'in', 'notIn', 'before', 'after', 'contains'].map((operator) => [`where ${operator}`, WHERE])),
+  'where isSet': ['holds', 'unreadable'],
+  ...Object.fromEntries(['text', 'number', 'flag', 'date', 'texts', 'series'].map((shape) => [`show ${shape}`, LEAF])),
+  ...Object.fromEntries(['initials text', 'pseudonym text', 'year date'].map((mask) => [mask, LEAF])),
+  ...Object.fromEntries(['round number', 'round series', 'bucket number', 'bucket series'].map((mask) => [mask, LEAF])),
+  'observed leaf': LEAF,
+  parent: ['whole', 'from a reached one on', 'nothing'],
+  path: ['whole', 'from a reached one on', 'nothing'],
+  'reference aside': LEAF,
+  'target judged by': ['nothing', 'an open grant', 'subtrees', "the item's subtrees", 'conditions', 'an empty grant'],
+  'target was': ['true', 'false', 'not read'],
+  fields: ['all', 'asked for'],
+  'page size': ['usual', 'given'],
 };
 
 /** Of all times a clause was met, each outcome must be at least this share, or the run proves too little. */

@@ -1,5 +1,5 @@
-import { audienceOf } from '../../../src/exposure/catalogue/audiences';
-import { CATALOGUE, OPERATORS_FOR } from '../../../src/exposure/catalogue/catalogue';
+import { audienceOf, grantableResources } from '../../../src/exposure/catalogue/audiences';
+import { CATALOGUE, OPERATORS_FOR, RESOURCE_NAMES } from '../../../src/exposure/catalogue/catalogue';
 import type { Audience } from '../../../src/exposure/catalogue/audiences';
 import type {
   AudienceKey,
@@ -28,7 +28,6 @@ const MOMENTS = [
 export const AREAS = ['a0', 'a1', 'a2', 'a3', 'a4', 'a5'];
 export const CALLER_IDS = ['k1', 'k2', 'k3'];
 export const GROUPS = ['g1', 'g2', 'g3'];
-const NOTHING = ['gone', 'a9'];
 
 export type Shaped = readonly [name: string, shape: LeafShape];
 const OBSERVED: readonly (readonly [string, ObservedShape])[] = [
@@ -41,6 +40,20 @@ const OBSERVED: readonly (readonly [string, ObservedShape])[] = [
   ['owner.email', 'text'],
 ];
 
+/** The leaves that the catalogue has, by resource. */
+export const CATALOGUED = Object.fromEntries(
+  RESOURCE_NAMES.map((resource) => [resource, CATALOGUE[resource].fields.map(({ name, shape }): Shaped => [name, shape])]),
+) as unknown as Readonly<Record<ResourceName, readonly Shaped[]>>;
+
+const writableOf = (resource: ResourceName, deletes: boolean): readonly Shaped[] => {
+  const fields = CATALOGUE[resource].fields.filter(({ name, writeNames }) =>
+    deletes ? name === 'id' : Object.keys(writeNames).length > 0,
+  );
+  return fields.map(({ name, shape }): Shaped => [name, shape]);
+};
+
+const LANDMARKS = [...AREAS, 'gone', 'a9'];
+const AGES = [undefined, undefined, 'live', 1, 60, 1440] as const;
 const ROUNDS = [1, 0.5, 3, 1000];
 const BUCKETS = [[0], [1000, 5000], [-1, 0.5, 1000], [0.1, 1000]];
 
@@ -81,31 +94,23 @@ const drawCondition = (random: Random, [field, shape]: Shaped): Condition => {
   return operator === 'in' ? { field, in: list } : { field, notIn: list };
 };
 
-const writableOf = (resource: ResourceName, deletes: boolean): readonly Shaped[] =>
-  CATALOGUE[resource].fields
-    .filter(({ name, writeNames }) => (deletes ? name === 'id' : Object.keys(writeNames).length > 0))
-    .map((field): Shaped => [field.name, field.shape]);
-
 const drawGrant = (random: Random, audience: Audience, resource: ResourceName): Grant => {
-  const catalogued = CATALOGUE[resource].fields.map((field): Shaped => [field.name, field.shape]);
   const observed = random.chance(30) ? random.some(OBSERVED, 40) : [];
+  const leaves = observed.length === 0 ? CATALOGUED[resource] : [...CATALOGUED[resource], ...observed];
   const writes = audience.kind === 'write' || audience.kind === 'delete';
-  const grantable = writes ? writableOf(resource, audience.kind === 'delete') : [...catalogued, ...observed];
-  const chosen = random.some(grantable, Math.min(90, 600 / (catalogued.length + 1)));
   const fields: Record<string, Treatment> = {};
-  for (const [name, shape] of chosen) fields[name] = writes ? 'show' : drawTreatment(random, shape);
-  const all = random.chance(25);
-  const under = CATALOGUE[resource].placed && random.chance(75) ? random.some([...AREAS, ...NOTHING], random.pick([4, 20, 40])) : undefined;
-  const conditioned = [...catalogued, ...observed];
-  const where =
-    under === undefined || random.chance(40)
-      ? Array.from({ length: random.below(3) }, () => drawCondition(random, random.pick(conditioned)))
-      : undefined;
-  const placeAge = random.pick([undefined, undefined, 'live', 1, 60, 1440] as const);
+  const share = random.chance(3) ? 0 : Math.min(80, 500 / leaves.length);
+  for (const [name, shape] of writes ? writableOf(resource, audience.kind === 'delete') : leaves) {
+    if (random.chance(share)) fields[name] = writes ? 'show' : drawTreatment(random, shape);
+  }
+  const limits: { under?: readonly string[]; where?: readonly Condition[] } = {};
+  if (CATALOGUE[resource].placed && random.chance(65)) limits.under = random.some(LANDMARKS, random.pick([4, 20, 40]));
+  if (random.chance(40)) limits.where = Array.from({ length: 1 + random.below(2) }, () => drawCondition(random, random.pick(leaves)));
+  const placeAge = random.pick(AGES);
   return {
-    actions: random.some(audience.grantable[resource] ?? [], 88),
+    actions: random.some(audience.grantable[resource] ?? [], 90),
     fields,
-    records: all ? 'all' : { ...(under === undefined ? {} : { under }), ...(where === undefined ? {} : { where }) },
+    records: limits.under || limits.where ? limits : 'all',
     ...(observed.length === 0 ? {} : { observed: Object.fromEntries(observed) }),
     ...(placeAge === undefined ? {} : { placeAge }),
     ...(random.chance(25) ? { pageSize: 1 + random.below(100) } : {}),
@@ -116,7 +121,7 @@ const drawCallers = (random: Random, kind: Audience['kind']): Pick<AudiencePart,
   if (kind === 'app-users') return {};
   // Left out means nobody for those that read nothing, so it is drawn seldom there.
   if (random.chance(kind === 'read' ? 40 : 10)) return {};
-  return kind !== 'view' && random.chance(60) ? { callers: 'any' } : { callers: random.some(CALLER_IDS, 80) };
+  return kind !== 'view' && random.chance(65) ? { callers: 'any' } : { callers: random.some(CALLER_IDS, 88) };
 };
 
 /** One audience's part, as an admin could have written it. */
@@ -124,9 +129,10 @@ export const drawPart = (random: Random, key: AudienceKey, wanted: ResourceName)
   const audience = audienceOf(key);
   if (audience === undefined) throw new Error(`No audience ${key}`);
   const grants: Partial<Record<ResourceName, Grant>> = {};
-  for (const resource of Object.keys(audience.grantable) as ResourceName[]) {
+  for (const resource of grantableResources(audience)) {
     // Grants for other resources matter to references alone.
-    if (random.chance(resource === wanted ? 95 : 30)) grants[resource] = drawGrant(random, audience, resource);
+    const chance = resource === wanted ? 96 : CATALOGUE[wanted].fields.some(({ refersTo }) => refersTo === resource) ? 50 : 3;
+    if (random.chance(chance)) grants[resource] = drawGrant(random, audience, resource);
   }
   return {
     enabled: random.chance(97),

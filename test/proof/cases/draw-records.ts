@@ -1,7 +1,7 @@
-import { CATALOGUE } from '../../../src/exposure/catalogue/catalogue';
+import { CATALOGUE, RESOURCE_NAMES } from '../../../src/exposure/catalogue/catalogue';
 import type { AudiencePart, Grant, ResourceName } from '../../../src/exposure/policy/policy';
 import type { FocusRecord } from '../../../src/exposure/reach/record';
-import { AREAS, NOON } from './draw-part';
+import { AREAS, CATALOGUED, NOON } from './draw-part';
 import type { Shaped } from './draw-part';
 import { CROOKED_LEAVES, LEAVES } from './leaf-values';
 import type { ProofCase, ProofRecord, Told } from './proof-case';
@@ -13,10 +13,14 @@ const TOLD: readonly Told[] = ['whole', 'whole', 'whole', 'whole', 'whole', 'par
 const ORGANIZATIONS = ['o0', 'o1', 'o2'];
 const TARGETS: Readonly<Partial<Record<ResourceName, readonly string[]>>> = { focusArea: AREAS, organization: ORGANIZATIONS };
 
+const TARGETS_OF = Object.fromEntries(
+  RESOURCE_NAMES.map((resource) => [resource, [...new Set(CATALOGUE[resource].fields.flatMap(({ refersTo }) => refersTo ?? []))]]),
+) as unknown as Readonly<Record<ResourceName, readonly ResourceName[]>>;
+
 /** A forest: each focus area hangs below an earlier one, or stands at the top. */
 export const drawTree = (random: Random): Record<string, string | null> => {
   const tree: Record<string, string | null> = {};
-  AREAS.forEach((id, index) => (tree[id] = AREAS[random.below(index + 2) - 2] ?? null));
+  AREAS.forEach((id, index) => (tree[id] = AREAS[random.chance(50) ? index - 1 : random.below(index + 2) - 2] ?? null));
   return tree;
 };
 
@@ -40,20 +44,17 @@ const put = (fields: Record<string, unknown>, path: string, value: unknown): voi
     put(inner as Record<string, unknown>, path.slice(dot + 1), value);
 };
 
-const leavesWorth = (resource: ResourceName, grant: Grant | undefined): readonly Shaped[] => {
-  const observed = Object.entries(grant?.observed ?? {});
-  return [...CATALOGUE[resource].fields.map((field): Shaped => [field.name, field.shape]), ...observed];
-};
-
 const drawFields = (random: Random, resource: ResourceName, grant: Grant | undefined): Record<string, unknown> => {
-  const named = new Set(Object.keys(grant?.fields ?? {}));
-  if (grant && grant.records !== 'all') for (const { field } of grant.records.where ?? []) named.add(field);
-  const fields: Record<string, unknown> = { secret: 'hidden', owner: { email: 'hidden@example.com' } };
-  for (const [name, shape] of leavesWorth(resource, grant)) {
-    if (!named.has(name) && random.chance(70)) continue;
-    if (random.chance(12)) continue;
-    put(fields, name, random.pick(random.chance(18) ? CROOKED_LEAVES : LEAVES[shape]));
-  }
+  const fields: Record<string, unknown> = { secret: 'hidden' };
+  const fill = ([name, shape]: Shaped): void => {
+    if (random.chance(88)) put(fields, name, random.pick(random.chance(16) ? CROOKED_LEAVES : LEAVES[shape]));
+  };
+  const where = grant === undefined || grant.records === 'all' ? undefined : grant.records.where;
+  const isNamed = (name: string): boolean => grant?.fields[name] !== undefined || (where?.some(({ field }) => field === name) ?? false);
+  for (const leaf of CATALOGUED[resource]) if (isNamed(leaf[0])) fill(leaf);
+  if (grant?.observed) for (const leaf of Object.entries(grant.observed)) fill(leaf);
+  // One leaf that nobody named.
+  fill(random.pick(CATALOGUED[resource]));
   return fields;
 };
 
@@ -134,8 +135,7 @@ export const drawKnown = (
   tree: ProofCase['tree'],
 ): Record<string, boolean> => {
   const known: Record<string, boolean> = {};
-  const targets = new Set(CATALOGUE[resource].fields.flatMap((field) => field.refersTo ?? []));
-  for (const target of targets) {
+  for (const target of TARGETS_OF[resource]) {
     const grant = part?.grants[target];
     if (grant === undefined) continue;
     for (const id of TARGETS[target] ?? (LEAVES.id as string[])) {
