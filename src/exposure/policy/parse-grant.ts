@@ -1,6 +1,6 @@
 import type { Audience } from '../catalogue/audiences';
 import { LARGEST_PAGE, PLACE_AGE } from '../catalogue/catalogue';
-import { below, echo, own } from './findings';
+import { echo } from './findings';
 import type { Findings, Place } from './findings';
 import { leavesOf, readFields, readObserved } from './parse-fields';
 import { readRecords } from './parse-records';

@@ -31,8 +31,6 @@ const SPECIAL: Readonly<Record<Audience['kind'], readonly PartKey[]>> = {
   'app-users': ['groups'],
 };
 
-const GENERAL: readonly PartKey[] = ['enabled', 'expiresAt', 'grants'];
-
 const readIds = (found: Findings, max: number, value: unknown, place: Place): readonly string[] | undefined =>
   found.list(value, place, max, (id, at) => readId(found, id, at));
 

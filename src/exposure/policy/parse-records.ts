@@ -8,8 +8,8 @@ import type { Condition, LeafShape, Records, ResourceName, Scalar } from './poli
 
 type Read<T> = (found: Findings, value: unknown, place: Place) => T | undefined;
 
-/** What a leaf of each shape is compared with; of a list, an entry. A series is compared with nothing. */
-const COMPARED: Readonly<Record<Exclude<LeafShape, 'series'>, Read<Scalar>>> = {
+/** What a leaf of each shape is compared with; of a list, an entry. No operator compares a series. */
+const COMPARED: Readonly<Record<LeafShape, Read<Scalar>>> = {
   text: readText,
   number: readNumber,
   flag: readFlag,
@@ -17,6 +17,7 @@ const COMPARED: Readonly<Record<Exclude<LeafShape, 'series'>, Read<Scalar>>> = {
   id: readId,
   ids: readId,
   texts: readText,
+  series: readText,
 };
 
 interface Compared {
@@ -82,8 +83,7 @@ const readCondition = (found: Findings, leafOf: LeafOf, value: unknown, place: P
   if (shape === undefined) return found.add(below(place, 'field'), 'unknown_field', { field: echo(name) });
   const at = below(place, operator);
   if (!OPERATORS_FOR[shape].includes(operator)) return found.add(at, 'condition_not_for_shape', { field: echo(name), shape });
-  const scalar = shape === 'series' ? readText : COMPARED[shape];
-  return CONDITIONS[operator](found, { field: name, scalar }, own(members, operator), at);
+  return CONDITIONS[operator](found, { field: name, scalar: COMPARED[shape] }, own(members, operator), at);
 };
 
 const readWhere = (found: Findings, leafOf: LeafOf, value: unknown, place: Place): readonly Condition[] | undefined => {

@@ -49,7 +49,7 @@ describe('what was written well', () => {
         expect(read).toStrictEqual({ ok: true, value: plain(written) });
         expect(parsePolicy(read.ok ? read.value : undefined)).toStrictEqual(read);
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 
@@ -57,7 +57,7 @@ describe('what was written well', () => {
     fc.assert(
       fc.property(writtenPart(key), (written) => expect(parsePart(plain(written), key)).toStrictEqual({ ok: true, value: plain(written) })),
       {
-        numRuns: 60,
+        numRuns: 30,
       },
     );
   });
@@ -81,7 +81,7 @@ describe('one change to a policy', () => {
         const parent = pointer(keys.slice(0, -1));
         expect(read.problems.some(({ path }) => path === parent || path.startsWith(pointer(keys)))).toBe(true);
       }),
-      { numRuns: 1_000 },
+      { numRuns: 300 },
     );
   });
 
@@ -99,7 +99,7 @@ describe('one change to a policy', () => {
         expect(pointsInto(value, read.problems)).toBe(true);
         expect(read.problems.some(({ path }) => path === pointer([...parent, `?${key}`]) || path === pointer(parent))).toBe(true);
       }),
-      { numRuns: 1_000 },
+      { numRuns: 300 },
     );
   });
 
@@ -110,7 +110,7 @@ describe('one change to a policy', () => {
         fc.pre(isObject(inner) && !Array.isArray(inner));
         expect(problemsOf(changed(written, [...keys, '?more'], more))).not.toEqual([]);
       }),
-      { numRuns: 500 },
+      { numRuns: 150 },
     );
   });
 });
@@ -184,9 +184,8 @@ describe('nothing', () => {
     for (const { path, code, params } of result.problems) {
       const names: readonly string[] = PROBLEM_CODES[code as keyof typeof PROBLEM_CODES];
       expect(Object.keys(params)).toEqual([...names]);
-      for (const value of Object.values(params)) expect(String(value).length).toBeLessThanOrEqual(64);
-      expect(path).not.toMatch(/\p{Cs}/u);
-      expect(path.length).toBeLessThan(1_000);
+      expect(Math.max(0, ...Object.values(params).map((value) => String(value).length))).toBeLessThanOrEqual(64);
+      expect(/\p{Cs}/u.test(path) || path.length > 1_000 ? path : '').toBe('');
     }
   };
   const checkAll = (value: unknown): void => {
@@ -215,8 +214,10 @@ describe('nothing', () => {
   };
 
   test('makes it throw, and no problem repeats much of the input', () => {
-    fc.assert(fc.property(fc.anything({ withNullPrototype: true, withBigInt: true, withSparseArray: true, withDate: true }), checkAll));
-    fc.assert(fc.property(fc.jsonValue({ maxDepth: 8, stringUnit: 'binary' }), checkAll));
+    fc.assert(fc.property(fc.anything({ withNullPrototype: true, withBigInt: true, withSparseArray: true, withDate: true }), checkAll), {
+      numRuns: 50,
+    });
+    fc.assert(fc.property(fc.jsonValue({ maxDepth: 8, stringUnit: 'binary' }), checkAll), { numRuns: 50 });
   });
 
   test.each<[what: string, value: unknown]>([

@@ -163,7 +163,7 @@ describe('a part', () => {
   });
 
   test('of nobody is nothing', () => {
-    expect(problemsOfPart(part(), 'view:' as AudienceKey)).toEqual([' unknown_audience audience=view:']);
+    expect(problemsOfPart(part(), 'view:')).toEqual([' unknown_audience audience=view:']);
     expect(problemsOfPart(part(), 'constructor' as AudienceKey)).toEqual([' unknown_audience audience=constructor']);
   });
 
