@@ -21,7 +21,8 @@ describe('a cursor', () => {
   });
 
   test('shows nothing of what it holds, and is never the same twice', () => {
-    for (const text of [SEALED, Buffer.from(SEALED, 'base64url').toString('latin1')]) expect(text).not.toMatch(/upstream|secret|offset|digest/);
+    for (const text of [SEALED, Buffer.from(SEALED, 'base64url').toString('latin1')])
+      expect(text).not.toMatch(/upstream|secret|offset|digest/);
     expect(sealCursor(BINDING, AT, NOW)).not.toBe(SEALED);
     expect(SEALED).toMatch(/^[A-Za-z0-9_-]+$/);
   });

@@ -40,7 +40,8 @@ export const pageDoors = (parts: SiteParts): Hono =>
     .get('/context', (context) => {
       const page = findPage(parts.manifest, context.req.query('module') ?? '');
       if (!page) throw new ControlRefusal(404, 'The manifest has no such page.');
-      return context.json(pageContext(parts, page, memberNamed(parts, context.req.query('as') ?? '').accountId));
+      const { accountId } = memberNamed(parts, context.req.query('as') ?? '');
+      return context.json(pageContext(parts, page, accountId, new URL(context.req.url).origin));
     })
     .post('/invoke', async (context) => {
       const { as, ...call } = await readJson(context.req.raw, invokeBody);

@@ -27,9 +27,13 @@ const sharedContext = (parts: SiteParts, page: Page) => ({
   extension: { type: page.type },
 });
 
-/** What `view.getContext()` gives on a page, but for the theme, which is the browser's. */
-export const pageContext = (parts: SiteParts, page: Page, accountId: string) => ({
+/**
+ * What `view.getContext()` gives on a page, but for the theme, which is the browser's. `siteUrl` is the `origin` that the browser used,
+ * so that an address which a page prints for its site works here as it stands.
+ */
+export const pageContext = (parts: SiteParts, page: Page, accountId: string, origin: string) => ({
   ...sharedContext(parts, page),
+  siteUrl: origin,
   accountId,
   locale: 'en-US',
   timezone: 'UTC',
