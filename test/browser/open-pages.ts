@@ -4,11 +4,11 @@ import type { Browser, Page } from 'playwright-core';
 import { startLocalSite } from '../../tools/local-site.cjs';
 import { openBrowser } from './open-browser';
 
-/** Where pictures go; `npm run screenshots` takes some of them into the documentation. */
 /** A long table says no more after a page of it; px. */
 const TALLEST = 1300;
 const WIDTH = 1280;
 
+/** Where pictures go; `npm run screenshots` takes some of them into the documentation. */
 const PICTURES = join(__dirname, '.shots');
 
 // Atlaskit's focus lock and recharts, not the app; local-site facts name both.
