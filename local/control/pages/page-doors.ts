@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import * as v from 'valibot';
 import { LIMITS } from '../../runtime/limits';
 import { askJiraAs } from '../../runtime/platform/product-doors';
-import type { SiteParts } from '../../site/open-site';
+import type { SiteParts } from '../../site/site-parts';
 import { ControlRefusal, personNamed, readJson } from '../acting';
 import { findPage, invokeResolver, pageContext } from './page-module';
 

@@ -3,7 +3,7 @@ import { jsonBytes, LIMITS } from '../../runtime/limits';
 import type { InvocationResult } from '../../runtime/runtime';
 import { pagesOf } from '../../site/read-manifest';
 import type { Manifest, PageType, UiModule } from '../../site/read-manifest';
-import type { SiteParts } from '../../site/open-site';
+import type { SiteParts } from '../../site/site-parts';
 
 /** A UI module of the manifest by its key. */
 export const findPage = (manifest: Manifest, key: string): (UiModule & { readonly type: PageType }) | undefined =>
