@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { readYaml } from '../site/read-yaml';
-import type { SiteParts } from '../site/open-site';
+import type { SiteParts } from '../site/site-parts';
 import { personNamed } from './acting';
 import { invokeResolver } from './pages/page-module';
 

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import type { SiteParts } from '../site/open-site';
+import type { SiteParts } from '../site/site-parts';
 import { ControlRefusal } from './acting';
 import { guard } from './guard';
 import { pageDoors } from './pages/page-doors';

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { AccountsRefusal } from '../accounts/integrations';
 import { RESOURCES } from '../focus/state/records';
 import { parseFaults } from '../kvs/faults';
-import type { SiteParts } from '../site/open-site';
+import type { SiteParts } from '../site/site-parts';
 import { ControlRefusal, personNamed, readJson } from './acting';
 import { firstRun } from './first-run';
 import { invokeResolver } from './pages/page-module';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { appIdOf, pagesOf } from '../site/read-manifest';
 import type { UiModule } from '../site/read-manifest';
-import type { SiteParts } from '../site/open-site';
+import type { SiteParts } from '../site/site-parts';
 import { isConnected } from './first-run';
 
 const PRODUCT_SCOPE = {

@@ -1,35 +1,25 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { openAccounts } from '../accounts/open-accounts';
-import type { Accounts } from '../accounts/open-accounts';
 import { openBuildBoard } from '../control/build-state';
-import type { BuildBoard } from '../control/build-state';
 import { openSurface } from '../control/open-surface';
 import { openFocus } from '../focus/open-focus';
-import type { Focus } from '../focus/open-focus';
 import { openGateway } from '../gateway/open-gateway';
-import type { Gateway } from '../gateway/open-gateway';
 import { openJira } from '../jira/open-jira';
-import type { Jira } from '../jira/open-jira';
 import { openKvs } from '../kvs/open-kvs';
-import type { Kvs } from '../kvs/open-kvs';
 import { openInProcessRuntime } from '../runtime/in-process';
 import { openPlatform } from '../runtime/platform/open-platform';
 import { openChildPool } from '../runtime/processes/child-pool';
-import type { LogLine, Runtime } from '../runtime/runtime';
+import type { LogLine } from '../runtime/runtime';
 import { UNKNOWNS } from '../runtime/unknowns';
 import { SITE } from './identity';
 import { openNotes } from './notes';
-import type { Notes } from './notes';
 import { openDatabase } from './open-database';
 import { GROUPS, PEOPLE } from './people';
-import type { PersonOnSite } from './people';
 import { readCustomScopes } from './read-custom-scopes';
-import type { CustomScopes } from './read-custom-scopes';
 import { readManifest, scopesOf } from './read-manifest';
-import type { Manifest } from './read-manifest';
+import type { SiteParts } from './site-parts';
 import { openSwitches } from './switches';
-import type { Switches } from './switches';
 
 /** A service account of a real Focus, and the site it belongs to. */
 export interface RealFocus {
@@ -60,38 +50,6 @@ export interface SiteOptions {
   readonly onLog?: (line: LogLine) => void;
   /** Hears of a failure of the site itself. */
   readonly onFault?: (error: unknown) => void;
-}
-
-/** The parts of an open site. */
-export interface SiteParts {
-  readonly appRoot: string;
-  readonly manifest: Manifest;
-  readonly customScopes: CustomScopes;
-  readonly people: readonly PersonOnSite[];
-  readonly identity: {
-    readonly cloudId: string;
-    readonly environmentId: string;
-    readonly environmentType: string;
-    readonly installationId: string;
-    readonly name: string;
-  };
-  readonly kvs: Kvs;
-  readonly focus: Focus;
-  readonly focusKind: 'stand-in' | 'real';
-  /** What the first run gives the app to connect with. */
-  readonly focusCredential: { readonly clientId: string; readonly clientSecret: string };
-  readonly jira: Jira;
-  readonly accounts: Accounts;
-  readonly gateway: Gateway;
-  readonly runtime: Runtime;
-  readonly switches: Switches;
-  readonly notes: Notes;
-  readonly build: BuildBoard;
-  readonly siteToken: string;
-  readonly pageDir?: string;
-  /** Aborts when the site closes. */
-  readonly closing: AbortSignal;
-  readonly onFault: (error: unknown) => void;
 }
 
 export interface Site extends SiteParts {

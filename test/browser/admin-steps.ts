@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 
 /** The audiences as the overview lists them, in its order. */
 export const AUDIENCES = { scope: 'Focus areas', appUsers: 'App users' } as const;
@@ -13,24 +13,24 @@ export const openEditor = async (page: Page, audience: string): Promise<void> =>
   await page.getByRole('heading', { name: audience, level: 1 }).waitFor();
 };
 
-const press = async (page: Page, label: string, wanted: boolean): Promise<void> => {
-  const box = page.getByLabel(label, { exact: true });
-  // The inputs of toggles are hidden behind what is drawn.
-  if ((await box.isChecked()) !== wanted) await box.click({ force: true });
-  await page.waitForFunction(
-    ([name, state]) =>
-      [...document.querySelectorAll('input')].some((input) => {
-        const label = input.getAttribute('aria-label') ?? [...(input.labels ?? [])].map((each) => each.textContent).join('');
-        return label === name && input.checked === state;
-      }),
-    [label, wanted] as const,
-  );
+/** Ticks or unticks by the keyboard: what is drawn hides the input, and a click can meet what moved under it meanwhile. */
+export const press = async (box: Locator, wanted: boolean): Promise<void> => {
+  await box.waitFor({ state: 'attached' });
+  if ((await box.isChecked()) === wanted) return;
+  await box.focus();
+  await box.press('Space');
+  const deadline = Date.now() + 15_000;
+  while ((await box.isChecked()) !== wanted) {
+    if (Date.now() > deadline) throw new Error(`${String(box)} did not become ${wanted ? 'checked' : 'unchecked'}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 };
 
-export const setOpen = (page: Page, audience: string, open: boolean): Promise<void> => press(page, `Open ${audience}`, open);
+export const setOpen = (page: Page, audience: string, open: boolean): Promise<void> =>
+  press(page.getByLabel(`Open ${audience}`, { exact: true }), open);
 
 export const showFields = async (page: Page, labels: readonly string[]): Promise<void> => {
-  for (const label of labels) await press(page, `Show ${label}`, true);
+  for (const label of labels) await press(page.getByLabel(`Show ${label}`, { exact: true }), true);
 };
 
 /** Finds a focus area by part of its name and takes its subtree. */
@@ -38,7 +38,7 @@ export const chooseSubtree = async (page: Page, name: string): Promise<void> => 
   await page.getByRole('button', { name: 'Choose subtrees' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Find focus areas by name').fill(name);
-  await dialog.getByRole('checkbox', { name, exact: true }).click({ force: true });
+  await press(dialog.getByRole('checkbox', { name, exact: true }), true);
   await dialog.getByRole('button', { name: 'Use 1 subtree' }).click();
   await dialog.waitFor({ state: 'hidden' });
 };

@@ -1,5 +1,5 @@
 import { violations } from './accessibility';
-import { AUDIENCES, chooseSubtree, openEditor, reviewAndPublish, saved, setOpen, showFields } from './admin-steps';
+import { AUDIENCES, chooseSubtree, openEditor, press, reviewAndPublish, saved, setOpen, showFields } from './admin-steps';
 import { openPages, type Pages } from './open-pages';
 
 /** The app as esbuild builds it on each change, and as Forge's own bundler builds it for deployment. */
@@ -65,7 +65,7 @@ describe.each(BUILDS)('%s: %s', (build, _what, options) => {
   test('the site lets calls in, an integration gets a token, and reads those fields of that subtree only', async () => {
     const { page, control, origin } = pages;
     await pages.visit('Connected apps');
-    await page.getByLabel(/App REST APIs/).click({ force: true });
+    await press(page.getByLabel(/App REST APIs/), true);
     await pages.visit('Developer console');
     await page.getByRole('button', { name: 'Create integration' }).click();
     await page.getByRole('button', { name: /Get a token/ }).click();
@@ -110,7 +110,7 @@ describe.each(BUILDS)('%s: %s', (build, _what, options) => {
     await openEditor(page, AUDIENCES.appUsers);
     await setOpen(page, AUDIENCES.appUsers, true);
     await page.getByRole('button', { name: 'Show all but personal' }).click();
-    await page.getByRole('radio', { name: 'Every focus area' }).click({ force: true });
+    await press(page.getByRole('radio', { name: 'Every focus area' }), true);
     await saved(page);
     await reviewAndPublish(page, 2, 'Everybody sees the portfolio');
     await pages.visit('Aperture for Focus');
@@ -139,7 +139,8 @@ describe.each(BUILDS)('%s: %s', (build, _what, options) => {
     const { page } = pages;
     await pages.actAs('Mira Holm (admin)');
     await pages.visit('Aperture for Focus');
-    await page.getByLabel('Answer calls').click({ force: true });
+    await page.getByLabel('Answer calls').focus();
+    await page.getByLabel('Answer calls').press('Space');
     await page.getByRole('dialog').getByRole('button', { name: 'Refuse every call' }).click();
     await page.getByText('Every call is refused').first().waitFor();
     await isSound();
@@ -171,6 +172,7 @@ describe.each(BUILDS)('%s: %s', (build, _what, options) => {
     await picture('admin-connection');
     await page.getByRole('tab', { name: 'Connect an integration' }).click();
     await page.getByText('Base URL on this site').waitFor();
+    expect(await page.locator('main').textContent()).toContain(`${pages.origin}/gateway/api/svc/jira/apps/`);
     await isSound();
     await picture('admin-integration');
   });

@@ -4,8 +4,12 @@ import type { Browser, Page } from 'playwright-core';
 import { startLocalSite } from '../../tools/local-site.cjs';
 import { openBrowser } from './open-browser';
 
-/** Where pictures go: beside the tests, or into the documentation when `PICTURES` names a folder. */
-const PICTURES = join(__dirname, '../..', process.env['PICTURES'] ?? 'test/browser/.shots');
+/** A long table says no more after a page of it; px. */
+const TALLEST = 1300;
+const WIDTH = 1280;
+
+/** Where pictures go; `npm run screenshots` takes some of them into the documentation. */
+const PICTURES = join(__dirname, '.shots');
 
 // Atlaskit's focus lock and recharts, not the app; local-site facts name both.
 const KNOWN_NOISE = /defaultProps will be removed|The width\(\d+\) and height\(\d+\) of chart/;
@@ -48,7 +52,7 @@ export const openPages = async (options: readonly string[] = []): Promise<Pages>
   };
   try {
     browser = await openBrowser();
-    const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, locale: 'en-US', timezoneId: 'UTC' });
+    const page = await browser.newPage({ viewport: { width: WIDTH, height: 900 }, locale: 'en-US', timezoneId: 'UTC' });
     page.setDefaultTimeout(30_000);
     const complaints = watchComplaints(page);
     await page.goto(`${site.origin}/?token=${site.token}`);
@@ -65,13 +69,19 @@ export const openPages = async (options: readonly string[] = []): Promise<Pages>
       },
       theme: async (wanted) => {
         const toggle = page.getByLabel('Dark theme');
-        if ((await toggle.isChecked()) !== (wanted === 'dark')) await toggle.click({ force: true });
+        if ((await toggle.isChecked()) !== (wanted === 'dark')) await toggle.press('Space');
         await page.locator(`html[data-color-mode="${wanted}"]`).waitFor();
       },
       picture: async (name) => {
-        // Flags and closing modals move for a moment.
+        // Flags cover what is below them until they go, and closing modals move for a moment.
+        await page.getByRole('alert').first().waitFor({ state: 'hidden' });
         await page.waitForTimeout(600);
-        await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
+        const height = await page.evaluate(() => document.documentElement.scrollHeight);
+        await page.screenshot({
+          path: join(PICTURES, `${name}.png`),
+          fullPage: true,
+          clip: { x: 0, y: 0, width: WIDTH, height: Math.min(TALLEST, height) },
+        });
       },
     };
   } catch (error) {

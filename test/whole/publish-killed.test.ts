@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { startLocalSite, type StartedSite } from '../../tools/local-site.cjs';
 import { CATALOGUE } from '../../src/exposure/catalogue/catalogue';
 import type { AudiencePart, Policy } from '../../src/exposure/policy/policy';
-import type { AdminCalls, Answer, Overview, RevisionHead } from '../../src/resolvers/contract';
+import type { AdminCalls, Answer, Overview } from '../../src/resolvers/contract';
 
 const ROUNDS = 4;
 const SCOPE = 'read:focus-area:custom';
@@ -45,15 +45,13 @@ const publishUntilKilled = async (site: StartedSite, from: number): Promise<{ ac
   try {
     for (;;) {
       const { draft } = await overviewOf(site);
-      const saved = valueOf(
-        (await ask(site, 'saveDraft', { version: draft?.version ?? 0, policy: policyOf(acknowledged + 1) })) as Answer<{ version: number }>,
-      );
+      const saved = valueOf(await ask(site, 'saveDraft', { version: draft?.version ?? 0, policy: policyOf(acknowledged + 1) }));
       const answer = await ask(site, 'publish', {
         version: saved.version,
         liveRevision: acknowledged,
         note: `revision ${acknowledged + 1}`,
       });
-      acknowledged = valueOf(answer as Answer<RevisionHead>).number;
+      acknowledged = valueOf(answer).number;
       publishes += 1;
     }
   } catch (error) {

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import * as v from 'valibot';
 import { LIMITS } from '../../runtime/limits';
 import { askJiraAs } from '../../runtime/platform/product-doors';
-import type { SiteParts } from '../../site/open-site';
+import type { SiteParts } from '../../site/site-parts';
 import { ControlRefusal, personNamed, readJson } from '../acting';
 import { findPage, invokeResolver, pageContext } from './page-module';
 
@@ -40,7 +40,8 @@ export const pageDoors = (parts: SiteParts): Hono =>
     .get('/context', (context) => {
       const page = findPage(parts.manifest, context.req.query('module') ?? '');
       if (!page) throw new ControlRefusal(404, 'The manifest has no such page.');
-      return context.json(pageContext(parts, page, memberNamed(parts, context.req.query('as') ?? '').accountId));
+      const { accountId } = memberNamed(parts, context.req.query('as') ?? '');
+      return context.json(pageContext(parts, page, accountId, new URL(context.req.url).origin));
     })
     .post('/invoke', async (context) => {
       const { as, ...call } = await readJson(context.req.raw, invokeBody);

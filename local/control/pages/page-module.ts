@@ -3,7 +3,7 @@ import { jsonBytes, LIMITS } from '../../runtime/limits';
 import type { InvocationResult } from '../../runtime/runtime';
 import { pagesOf } from '../../site/read-manifest';
 import type { Manifest, PageType, UiModule } from '../../site/read-manifest';
-import type { SiteParts } from '../../site/open-site';
+import type { SiteParts } from '../../site/site-parts';
 
 /** A UI module of the manifest by its key. */
 export const findPage = (manifest: Manifest, key: string): (UiModule & { readonly type: PageType }) | undefined =>
@@ -27,9 +27,13 @@ const sharedContext = (parts: SiteParts, page: Page) => ({
   extension: { type: page.type },
 });
 
-/** What `view.getContext()` gives on a page, but for the theme, which is the browser's. */
-export const pageContext = (parts: SiteParts, page: Page, accountId: string) => ({
+/**
+ * What `view.getContext()` gives on a page, but for the theme, which is the browser's. `siteUrl` is the `origin` that the browser used,
+ * so that an address which a page prints for its site works here as it stands.
+ */
+export const pageContext = (parts: SiteParts, page: Page, accountId: string, origin: string) => ({
   ...sharedContext(parts, page),
+  siteUrl: origin,
   accountId,
   locale: 'en-US',
   timezone: 'UTC',
