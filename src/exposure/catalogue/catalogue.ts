@@ -1,7 +1,7 @@
 import type { ActionName, Condition, Grant, LeafShape, ResourceName, Treatment } from '../policy/policy';
 import type { Field } from './field';
 import { FIELDS } from './fields';
-import { MOST_DEPTH, OBSERVED_NAME, observedField } from './observed';
+import { observedField } from './observed';
 
 /** An operation of Focus. `path` lies below `/v1/`; an action without one (`summary`) is worked out from the others. */
 export interface Endpoint {
@@ -103,8 +103,6 @@ export const OPERATORS_FOR: Readonly<Record<LeafShape, readonly Operator[]>> = {
   texts: ['contains', 'isSet'],
   series: ['isSet'],
 };
-
-export { MOST_DEPTH, OBSERVED_NAME };
 
 /** Most records in one answer, also when a grant doesn't say. */
 export const LARGEST_PAGE = 100;

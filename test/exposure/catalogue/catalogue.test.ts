@@ -5,14 +5,13 @@ import {
   CATALOGUE,
   ID_PATTERN,
   LARGEST_PAGE,
-  MOST_DEPTH,
-  OBSERVED_NAME,
   OPERATORS_FOR,
   PLACE_AGE,
   RESOURCE_NAMES,
   TREATMENTS_FOR,
   fieldOf,
 } from '../../../src/exposure/catalogue/catalogue';
+import { MOST_DEPTH, OBSERVED_NAME } from '../../../src/exposure/catalogue/observed';
 import type { Field } from '../../../src/exposure/catalogue/field';
 import type { ResourceName } from '../../../src/exposure/policy/policy';
 
