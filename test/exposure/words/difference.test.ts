@@ -327,11 +327,15 @@ const change = (before: AudiencePart | undefined, after: AudiencePart | undefine
   difference(policy(before ? { [audience]: before } : {}), policy(after ? { [audience]: after } : {}));
 
 describe('difference', () => {
-  it.each(CASES)('tells of %s', (_what, before, after, said, audience = READ) => {
-    const changes = change(before, after, audience);
-    expect(changes).toEqual(said.map(([code, effect, params = {}]) => ({ audience, code, widens: effect === 'widens', params })));
-    for (const statement of changes) expectDocumented(CHANGE_CODES, statement);
-  });
+  it.each(CASES.map(([what, before, after, said, audience = READ]) => ({ what, before, after, said, audience })))(
+    'tells of $what',
+    (row) => {
+      const { before, after, said, audience } = row;
+      const changes = change(before, after, audience);
+      expect(changes).toEqual(said.map(([code, effect, params = {}]) => ({ audience, code, widens: effect === 'widens', params })));
+      for (const statement of changes) expectDocumented(CHANGE_CODES, statement);
+    },
+  );
 
   it('tells of the master switch by itself, and hides no widening behind it', () => {
     const on = policy({ [READ]: areas() });
