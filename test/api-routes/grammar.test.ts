@@ -8,13 +8,15 @@ let raw: readonly Readonly<Record<string, unknown>>[];
 
 beforeAll(async () => {
   site = await openApiSite({ focusSize: 40 });
-  raw = site.focus.records('focusArea') as readonly Readonly<Record<string, unknown>>[];
+  raw = site.focus.records('focusArea');
 });
 afterAll(() => site.close());
 
 const ownerOf = (one: Readonly<Record<string, unknown>>): string => {
   const { owner } = one;
-  return typeof owner === 'string' ? owner : String((owner as { id?: unknown } | null)?.id ?? '');
+  if (typeof owner === 'string') return owner;
+  const id = typeof owner === 'object' && owner !== null && 'id' in owner ? owner.id : '';
+  return typeof id === 'string' ? id : '';
 };
 
 describe('a call under a policy with masks', () => {
