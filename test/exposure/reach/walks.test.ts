@@ -156,7 +156,7 @@ describe('over the full walk of a list', () => {
             expect(Object.hasOwn(drawn.fields, name.replace(/^months\..*/, 'months'))).toBe(true);
             if (name !== 'parentId' && name !== 'path') continue;
             if (where.length > 0) for (const id of [value].flat()) expect(answers.has(id as string)).toBe(true);
-            if (roots && name === 'path') expect(roots).toContain((value as string[]).find((id) => roots.includes(id)));
+            else if (roots && name === 'path') expect(roots).toContain((value as string[])[0]);
           }
         }
       }),
