@@ -203,7 +203,8 @@ export const arbitraryWorld: fc.Arbitrary<World> = fc
       return parent < 0 ? [] : [...above(parent), AREAS[parent] ?? ''];
     };
     const placed = (chain: readonly string[]): Partial<FocusRecord> => {
-      const [how, age] = told.next().value ?? ['nothing', {}];
+      const next = told.next();
+      const [how, age] = next.done ? (['nothing', {}] as const) : next.value;
       const parentId = chain.at(-1);
       const parent = parentId === undefined || how === 'nothing' ? {} : { parentId };
       return { ...age, ...parent, ...(how === 'whole' ? { ancestors: chain } : {}) };
