@@ -8,7 +8,7 @@ type Asked = Condition extends infer C ? (C extends Condition ? Omit<C, 'field'>
 const observed = { seen: 'text', count: 'number', tags: 'texts', months: 'series', on: 'flag', when: 'date', 'a.b': 'text' } as const;
 
 const holds = (field: string, asked: Asked, leaf: unknown, resource: ResourceName = 'focusArea'): boolean => {
-  const one: Grant = { ...where({ field, ...asked } as Condition), observed };
+  const one: Grant = { ...where({ field, ...asked }), observed };
   const path = field.split('.');
   const fields = path.reduceRight<unknown>((inner, name) => ({ [name]: inner }), leaf) as Record<string, unknown>;
   return reaches(reachOf({ [resource]: one }), resource, record({ fields }), NOW);
