@@ -9,6 +9,9 @@ import { bundleProof } from './prove/bundle-proof.mjs';
 import { runProof } from './prove/run-proof.mjs';
 
 const PLANTED_CASES = 100_000;
+const STRETCH = 20_000;
+// Most planted bugs are found among the first hundred cases.
+const PLANTED_STRETCH = 1_000;
 
 const whole = (least, most) => (text) => {
   const value = Number(text.replaceAll('_', ''));
@@ -32,7 +35,7 @@ const folder = mkdtempSync(join(tmpdir(), 'aperture-prove-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 
 const load = async (entry) => {
-  const file = join(folder, `${entry}.cjs`);
+  const file = join(folder, `${entry.replaceAll('/', '-')}.cjs`);
   await bundleProof(`${entry}.ts`, file);
   return createRequire(import.meta.url)(file);
 };
@@ -48,8 +51,8 @@ const bugsNamed = (bugs, ids) => {
 
 const proveAll = async (bug) => {
   const bundle = join(folder, 'worker.cjs');
-  await bundleProof('worker.ts', bundle, bug);
-  const { addHits, tableOf } = await load('hits');
+  await bundleProof('run/worker.ts', bundle, bug);
+  const { addHits, tableOf } = await load('run/hits');
   const cases = options.cases ?? 1_000_000;
   const hits = {};
   const started = performance.now();
@@ -58,6 +61,7 @@ const proveAll = async (bug) => {
   const { mismatch } = await runProof(bundle, {
     seed,
     cases,
+    stretch: STRETCH,
     threads: options.threads,
     heard: (proof) => {
       read += proof.cases;
@@ -89,8 +93,8 @@ const provePlanted = async () => {
   let missed = 0;
   for (const bug of bugs) {
     const bundle = join(folder, `${bug.id}.cjs`);
-    await bundleProof('worker.ts', bundle, bug);
-    const { mismatch } = await runProof(bundle, { seed, cases, threads: options.threads, heard: () => {} });
+    await bundleProof('run/worker.ts', bundle, bug);
+    const { mismatch } = await runProof(bundle, { seed, cases, stretch: PLANTED_STRETCH, threads: options.threads, heard: () => {} });
     missed += mismatch ? 0 : 1;
     console.log(`${mismatch ? `found after ${String(mismatch.index + 1).padStart(7)}` : 'NOT FOUND           '}  ${bug.id}: ${bug.clause}`);
   }

@@ -34,8 +34,8 @@ export const deny = ({ state, question, now }: ProofCase, note: Note): { readonl
   const caller = keyIs === 'live' ? shown?.id : undefined;
   const listed = Array.isArray(part?.callers) && part.callers.includes(caller);
   const admitted = part?.callers === undefined ? kind === 'read' || kind === 'app-users' : part.callers === 'any' || listed;
-  if (part && kind !== 'app-users')
-    note('callers', `${Array.isArray(part.callers) ? 'a list' : (part.callers ?? 'unsaid')}, ${admitted ? 'admitted' : 'refused'}`);
+  const said = part?.callers === undefined ? 'unsaid' : part.callers === 'any' ? 'any' : 'a list';
+  if (part && kind !== 'app-users') note('callers', `${said}, ${admitted ? 'admitted' : 'refused'}`);
   const grouped = part?.groups === undefined || part.groups.some((group) => question.groups?.includes(group));
   if (part && kind === 'app-users') note('groups', part.groups === undefined ? 'everyone' : grouped ? 'a member' : 'no member');
   const grant = part?.grants[question.resource];

@@ -1,8 +1,8 @@
 import { drawCase } from './cases/draw-case';
 import type { ProofCase } from './cases/proof-case';
-import { noteInto } from './hits';
-import type { Hits } from './hits';
-import { shrink } from './shrink';
+import { noteInto } from './run/hits';
+import type { Hits } from './run/hits';
+import { shrink } from './run/shrink';
 import { differing } from './two-readings';
 
 export interface Proof {

@@ -5,7 +5,7 @@ import type { Note, ProofCase, Reading } from './cases/proof-case';
 import { readNaively } from './naive-reading';
 
 /** Stands in for the keyed function of a door: whatever it is, both readings are given the same. */
-export const pseudonymOf = (text: string): string => `p${text.length}-${text.split('').reverse().join('')}`;
+const pseudonymOf = (text: string): string => `p${text.length}-${text.split('').reverse().join('')}`;
 
 const readByEngine = ({ state, question, now, records, known, wanted, pseudonyms }: ProofCase): Reading => {
   const decision = decide(state, question, now);

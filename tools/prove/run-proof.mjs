@@ -1,12 +1,10 @@
 import { Worker } from 'node:worker_threads';
 
-const STRETCH = 20_000;
-
 /**
- * Reads cases 0 to `cases` of a seed both ways, on several threads, a stretch at a time. Ends at the first mismatch.
+ * Reads cases 0 to `cases` of a seed both ways, on several threads, a `stretch` at a time. Ends at the first mismatch.
  * `heard` is told of each stretch that was read: { cases, hits, mismatch? }.
  */
-export const runProof = (bundle, { seed, cases, threads, heard }) =>
+export const runProof = (bundle, { seed, cases, stretch, threads, heard }) =>
   new Promise((resolve, reject) => {
     let next = 0;
     let open = 0;
@@ -16,7 +14,7 @@ export const runProof = (bundle, { seed, cases, threads, heard }) =>
     const feed = (worker) => {
       if (mismatch === undefined && next < cases) {
         const from = next;
-        next = Math.min(cases, from + STRETCH);
+        next = Math.min(cases, from + stretch);
         open += 1;
         worker.postMessage({ seed, from, to: next });
       } else if (open === 0) end();

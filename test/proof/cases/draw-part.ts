@@ -38,6 +38,7 @@ const OBSERVED: readonly (readonly [string, ObservedShape])[] = [
   ['custom.plan', 'series'],
   ['ready', 'flag'],
   ['owner.email', 'text'],
+  ['toString.name', 'text'],
 ];
 
 /** The leaves that the catalogue has, by resource. */
@@ -67,10 +68,12 @@ const drawTreatment = (random: Random, shape: LeafShape): Treatment => {
   return 'show';
 };
 
+const isScalar = (value: unknown): value is Scalar => ['string', 'number', 'boolean'].includes(typeof value);
+
 // What the parser takes: text without halves of surrogate pairs, bare dates and instants in UTC.
 const scalarsOf = (shape: LeafShape): readonly Scalar[] => {
   if (shape === 'id') return ['t-1', 't-2', 'a0', 'a1', 'a2', 'o0', 'r-0'];
-  const scalars = LEAVES[shape].filter((value): value is Scalar => typeof value !== 'object' && !String(value).includes('\ud800'));
+  const scalars = LEAVES[shape].filter(isScalar).filter((value) => !String(value).includes('\ud800'));
   return shape === 'date' ? scalars.filter((value) => !/[+-]\d\d:\d\d$/.test(String(value))) : scalars;
 };
 const SCALARS = Object.fromEntries((Object.keys(LEAVES) as LeafShape[]).map((shape) => [shape, scalarsOf(shape)])) as Readonly<
@@ -94,18 +97,23 @@ const drawCondition = (random: Random, [field, shape]: Shaped): Condition => {
   return operator === 'in' ? { field, in: list } : { field, notIn: list };
 };
 
-const drawGrant = (random: Random, audience: Audience, resource: ResourceName): Grant => {
+// Dates are rare among the leaves, and their conditions have the most cases.
+const drawConditioned = (random: Random, leaves: readonly Shaped[]): Shaped =>
+  (random.chance(25) ? leaves.find(([, shape]) => shape === 'date') : undefined) ?? random.pick(leaves);
+
+const drawGrant = (random: Random, audience: Audience, resource: ResourceName, fieldless: number): Grant => {
   const observed = random.chance(30) ? random.some(OBSERVED, 40) : [];
   const leaves = observed.length === 0 ? CATALOGUED[resource] : [...CATALOGUED[resource], ...observed];
   const writes = audience.kind === 'write' || audience.kind === 'delete';
   const fields: Record<string, Treatment> = {};
-  const share = random.chance(3) ? 0 : Math.min(80, 500 / leaves.length);
+  const share = random.chance(fieldless) ? 0 : Math.min(80, 500 / leaves.length);
   for (const [name, shape] of writes ? writableOf(resource, audience.kind === 'delete') : leaves) {
     if (random.chance(share)) fields[name] = writes ? 'show' : drawTreatment(random, shape);
   }
   const limits: { under?: readonly string[]; where?: readonly Condition[] } = {};
   if (CATALOGUE[resource].placed && random.chance(65)) limits.under = random.some(LANDMARKS, random.pick([4, 20, 40]));
-  if (random.chance(40)) limits.where = Array.from({ length: 1 + random.below(2) }, () => drawCondition(random, random.pick(leaves)));
+  if (random.chance(40))
+    limits.where = Array.from({ length: 1 + random.below(2) }, () => drawCondition(random, drawConditioned(random, leaves)));
   const placeAge = random.pick(AGES);
   return {
     actions: random.some(audience.grantable[resource] ?? [], 90),
@@ -131,8 +139,10 @@ export const drawPart = (random: Random, key: AudienceKey, wanted: ResourceName)
   const grants: Partial<Record<ResourceName, Grant>> = {};
   for (const resource of grantableResources(audience)) {
     // Grants for other resources matter to references alone.
-    const chance = resource === wanted ? 96 : CATALOGUE[wanted].fields.some(({ refersTo }) => refersTo === resource) ? 50 : 3;
-    if (random.chance(chance)) grants[resource] = drawGrant(random, audience, resource);
+    const refers = CATALOGUE[wanted].fields.some(({ refersTo }) => refersTo === resource);
+    if (resource === wanted) {
+      if (random.chance(96)) grants[resource] = drawGrant(random, audience, resource, 4);
+    } else if (random.chance(refers ? 50 : 3)) grants[resource] = drawGrant(random, audience, resource, 15);
   }
   return {
     enabled: random.chance(97),

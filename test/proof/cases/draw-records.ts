@@ -25,7 +25,7 @@ export const drawTree = (random: Random): Record<string, string | null> => {
 };
 
 /** The focus areas above `id` and itself, from the top. */
-export const chainOf = (tree: ProofCase['tree'], id: string): string[] => {
+const chainOf = (tree: ProofCase['tree'], id: string): string[] => {
   const above = tree[id];
   return above == null ? [id] : [...chainOf(tree, above), id];
 };

@@ -2,7 +2,19 @@ import type { LeafShape } from '../../../src/exposure/policy/policy';
 
 /** Leaves of the right shape. The lists are short, so that a condition drawn from the same list holds often. */
 export const LEAVES: Readonly<Record<LeafShape, readonly unknown[]>> = {
-  text: ['', 'Payments', 'payments team', 'IN_PROGRESS', 'PENDING', 'Ada Lovelace', ' ada  maria  king ', 'Éva Őry', '\ud800 lone', '×'],
+  text: [
+    '',
+    'Payments',
+    'payments team',
+    'IN_PROGRESS',
+    'PENDING',
+    'Ada Lovelace',
+    ' ada  maria  king ',
+    'Éva Őry',
+    'maria de la cruz ost',
+    '\ud800 lone',
+    '×',
+  ],
   number: [0, 1, -1, 499, 500, 999.5, 1000, 1500, -1500, 2500, 12_345.678, 5000, 1e15, 0.1],
   flag: [true, false],
   date: [
@@ -36,6 +48,7 @@ export const CROOKED_LEAVES: readonly unknown[] = [
   Number.POSITIVE_INFINITY,
   'true',
   '12',
+  '2026-02-29',
   '2026-02-30',
   '2026-13-01',
   '20260601',

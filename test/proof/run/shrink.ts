@@ -1,5 +1,5 @@
-import { parsePart } from '../../src/exposure/policy/parse-policy';
-import type { ProofCase } from './cases/proof-case';
+import { parsePart } from '../../../src/exposure/policy/parse-policy';
+import type { ProofCase } from '../cases/proof-case';
 
 type Json = Record<string, unknown>;
 
@@ -57,15 +57,26 @@ const without = (value: unknown, path: readonly string[]): unknown[] => {
   });
 };
 
+/** Every copy in which one grant reaches all records. */
+const unlimited = (one: ProofCase): ProofCase[] => {
+  const { state } = one;
+  if (state.state !== 'read') return [];
+  const { grants } = state.part.part;
+  const limited = Object.entries(grants).filter(([, { records }]) => records !== 'all');
+  return limited.map(([name, grant]) => {
+    const part = { ...state.part.part, grants: { ...grants, [name]: { ...grant, records: 'all' as const } } };
+    return { ...one, state: { ...state, part: { ...state.part, part } } };
+  });
+};
+
 const isReadable = ({ state, question }: ProofCase): boolean =>
   state.state !== 'read' || parsePart(JSON.parse(JSON.stringify(state.part.part)), question.audience).ok;
 
 /** The smallest case that still fails: one thing after another is dropped for as long as `fails` says so and the part stays readable. */
 export const shrink = (one: ProofCase, fails: (smaller: ProofCase) => boolean): ProofCase => {
-  for (const path of DROPPABLE) {
-    for (const smaller of without(one, path.split('.')) as ProofCase[]) {
-      if (isReadable(smaller) && fails(smaller)) return shrink(smaller, fails);
-    }
+  const drops = DROPPABLE.map((path) => () => without(one, path.split('.')) as ProofCase[]);
+  for (const smallerOnes of [...drops, () => unlimited(one)]) {
+    for (const smaller of smallerOnes()) if (isReadable(smaller) && fails(smaller)) return shrink(smaller, fails);
   }
   return one;
 };

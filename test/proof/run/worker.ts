@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { prove } from './prove';
+import { prove } from '../prove';
 
 /** A stretch of cases; `from` counts, `to` doesn't. */
 interface Stretch {
