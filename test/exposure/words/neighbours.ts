@@ -18,7 +18,7 @@ import { LATER, NOW, SOON } from './parts';
 export const AUDIENCES: readonly AudienceKey[] = ['read:focus-area:custom', 'write:cost-item:custom', 'app-users', 'view:v'];
 export const RESOURCES: readonly ResourceName[] = ['focusArea', 'costItem', 'costSubtype'];
 
-export const AREAS = ['a', 'b', 'c', 'd', 'e', 'f'] as const;
+const AREAS = ['a', 'b', 'c', 'd', 'e', 'f'] as const;
 const KEYS = ['k1', 'k2'] as const;
 const GROUPS = ['g1', 'g2'] as const;
 const DATES = ['2026-01-01', '2026-01-02', '2026-01-02T00:00:00Z', '2026-01-02T12:00:00+02:00', '2026-02-03'] as const;
