@@ -17,6 +17,15 @@ export const pathsAbove = (path: string): readonly string[] => {
   return above;
 };
 
+/** The first path above a path of which something holds, from the shortest on. Every decision asks it of every observed field. */
+export const groupAbove = (path: string, holds: (group: string) => boolean): string | undefined => {
+  for (let dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', dot + 1)) {
+    const group = path.slice(0, dot);
+    if (holds(group)) return group;
+  }
+  return undefined;
+};
+
 interface Taken {
   /** Path to the name of the field that has it. */
   readonly at: ReadonlyMap<string, string>;
@@ -58,14 +67,20 @@ export const isObservedPath = (path: string): boolean => OBSERVED_PATH.test(path
 export const shadowed = (resource: ResourceName, path: string): string | undefined => {
   const { at, under } = TAKEN[resource];
   const same = at.get(path);
-  if (same !== undefined || !path.includes('.')) return same;
-  for (const group of pathsAbove(path)) if (under.has(group)) return under.get(group);
-  return undefined;
+  if (same !== undefined) return same;
+  const group = groupAbove(path, (above) => under.has(above));
+  return group === undefined ? undefined : under.get(group);
 };
 
+/** Groups of which the catalogue knows that they say something about a person, by resource; most resources have none. */
+const PERSONAL_GROUPS: ReadonlyMap<ResourceName, ReadonlySet<string>> = new Map(
+  RESOURCES.map((name) => [name, new Set(FIELDS[name].flatMap((field) => (field.personal ? pathsAbove(field.name).slice(0, 1) : [])))]),
+);
+
 const besidePersonal = (resource: ResourceName, path: string): boolean => {
-  const group = pathsAbove(path)[0];
-  return group !== undefined && FIELDS[resource].some((field) => field.personal && field.name.startsWith(`${group}.`));
+  const groups = PERSONAL_GROUPS.get(resource);
+  const dot = groups?.size ? path.indexOf('.') : -1;
+  return dot >= 0 && groups?.has(path.slice(0, dot)) === true;
 };
 
 /**

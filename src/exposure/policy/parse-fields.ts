@@ -1,6 +1,6 @@
 import { CATALOGUE, RESOURCE_NAMES, TREATMENTS_FOR } from '../catalogue/catalogue';
 import type { TreatmentKind } from '../catalogue/catalogue';
-import { OBSERVED_SHAPES, isObservedPath, pathsAbove, shadowed } from '../catalogue/observed';
+import { OBSERVED_SHAPES, groupAbove, isObservedPath, shadowed } from '../catalogue/observed';
 import { POLICY_LIMITS, below, echo, own } from './findings';
 import type { Findings, Members, Place } from './findings';
 import type { Grant, LeafShape, ResourceName, Treatment } from './policy';
@@ -32,7 +32,7 @@ export const leavesOf = (resource: ResourceName, observed: Observed | undefined)
 
 /** The name that an observed field of this path would stand in the way of: a field of the catalogue, or another observed one. */
 const inTheWay = (resource: ResourceName, path: string, members: Members): string | undefined =>
-  shadowed(resource, path) ?? (path.includes('.') ? pathsAbove(path).find((group) => Object.hasOwn(members, group)) : undefined);
+  shadowed(resource, path) ?? groupAbove(path, (group) => Object.hasOwn(members, group));
 
 /** Shapes of observed fields; gives only those that may be observed. */
 export const readObserved = (found: Findings, resource: ResourceName, value: unknown, place: Place): Observed | undefined => {
@@ -40,14 +40,15 @@ export const readObserved = (found: Findings, resource: ResourceName, value: unk
   if (!members) return undefined;
   const paths = Object.keys(members);
   if (paths.length > POLICY_LIMITS.observed) return found.add(place, 'too_many', { max: POLICY_LIMITS.observed });
-  // Copied whole and thinned: every decision reads a part, and adding member by member takes several times as long.
-  const observed: Record<string, unknown> = { ...members };
+  // Copied whole: every decision reads a part, and adding member by member takes several times as long.
+  let observed: Members = { ...members };
   for (const path of paths) {
     const legal = isObservedPath(path);
     const other = legal ? inTheWay(resource, path, members) : undefined;
     const known = OBSERVED_LEAVES.has(members[path]);
     if (legal && known && other === undefined) continue;
-    delete observed[path];
+    const { [path]: _wrong, ...others } = observed;
+    observed = others;
     const at = below(place, path);
     if (!legal) found.add(at, 'not_a_path');
     if (other !== undefined) found.add(at, 'known_field', { field: echo(other) });
@@ -79,20 +80,26 @@ const NUMERIC = { round: readRound, bucket: readBucket } as const;
 
 const isNumeric = (key: string): key is keyof typeof NUMERIC => Object.hasOwn(NUMERIC, key);
 
-const WORDS: readonly (TreatmentKind & Treatment)[] = ['show', 'year', 'initials', 'pseudonym'];
+const WORDS: ReadonlySet<unknown> = new Set(['show', 'year', 'initials', 'pseudonym'] satisfies (TreatmentKind & Treatment)[]);
+
+const isWord = (value: unknown): value is TreatmentKind & Treatment => WORDS.has(value);
+
+const KINDS: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  Object.entries(TREATMENTS_FOR).map(([shape, kinds]) => [shape, new Set<string>(kinds)] as const),
+);
 
 /** The one member of a treatment that has parameters. */
 const soleKey = (value: unknown): string | undefined => {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-  const [key, ...more] = Object.keys(value);
-  return more.length === 0 ? key : undefined;
+  const keys = Object.keys(value);
+  return keys.length === 1 ? keys[0] : undefined;
 };
 
 const readTreatment = (found: Findings, name: string, shape: LeafShape, value: unknown, place: Place): Treatment | undefined => {
-  const word = WORDS.find((known) => known === value);
+  const word = isWord(value) ? value : undefined;
   const key = word ?? soleKey(value);
   if (key === undefined || !(word || isNumeric(key))) return found.add(place, 'unknown_treatment');
-  if (!TREATMENTS_FOR[shape].some((kind) => kind === key)) return found.add(place, 'treatment_not_for_shape', { field: echo(name), shape });
+  if (!KINDS.get(shape)?.has(key)) return found.add(place, 'treatment_not_for_shape', { field: echo(name), shape });
   if (word) return word;
   return isNumeric(key) ? NUMERIC[key](found, own(value as Members, key), below(place, key)) : undefined;
 };
@@ -126,7 +133,8 @@ export const readFields = (
     const treatment = readTreatment(found, name, leaf.shape, written, at);
     const refused = writes && treatment !== undefined ? refusal(writes, name, leaf, treatment) : undefined;
     if (refused) found.add(at, refused, { field: echo(name) });
-    fields[name] = treatment;
+    // Words are in the copy already. What is wrong stays in it, but is among the problems, and then nothing of it is used.
+    if (typeof treatment === 'object') fields[name] = treatment;
   }
   return fields as Grant['fields'];
 };
