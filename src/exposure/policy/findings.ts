@@ -50,8 +50,8 @@ export const own = (members: Members, key: string): unknown => (Object.hasOwn(me
 const isPlain = (value: unknown): value is Members => {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
-  // The last: a plain object of another realm, whose prototype is that realm's.
-  return prototype === null || prototype === Object.prototype || Object.getPrototypeOf(prototype) === null;
+  // Not compared with Object.prototype: an object of another realm has that realm's.
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 };
 
 /** Collects every problem of one input, up to a limit, with its place. */
@@ -93,14 +93,16 @@ export class Findings {
     return value === undefined ? undefined : read(value, below(place, key));
   }
 
-  /** A list without duplicates, each entry judged by `read`, which adds the problem of one that it doesn't give back. */
+  /** A list of `min` to `max` entries without duplicates, each entry judged by `read`, which adds the problem of one that it doesn't give back. */
   list<T extends string | number | boolean>(
     value: unknown,
     place: Place,
     max: number,
     read: (value: unknown, place: Place) => T | undefined,
+    min = 0,
   ): T[] | undefined {
     if (!Array.isArray(value)) return this.add(place, 'wrong_type', { expected: 'list' });
+    if (value.length < min) return this.add(place, 'empty');
     if (value.length > max) return this.add(place, 'too_many', { max });
     const seen = new Set<T>();
     // By index: forEach would pass over a hole.

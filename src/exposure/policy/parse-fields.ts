@@ -65,15 +65,20 @@ const readRound = (found: Findings, value: unknown, place: Place): Treatment | u
 
 const readBucket = (found: Findings, value: unknown, place: Place): Treatment | undefined => {
   let last = Number.NEGATIVE_INFINITY;
-  const bucket = found.list(value, place, POLICY_LIMITS.edges, (edge, at) => {
-    const read = readNumber(found, edge, at);
-    if (read === undefined) return undefined;
-    if (read <= last) return found.add(at, 'not_ascending');
-    last = read;
-    return read;
-  });
-  if (!bucket) return undefined;
-  return Array.isArray(value) && value.length === 0 ? found.add(place, 'empty') : { bucket };
+  const bucket = found.list(
+    value,
+    place,
+    POLICY_LIMITS.edges,
+    (edge, at) => {
+      const read = readNumber(found, edge, at);
+      if (read === undefined) return undefined;
+      if (read <= last) return found.add(at, 'not_ascending');
+      last = read;
+      return read;
+    },
+    1,
+  );
+  return bucket && { bucket };
 };
 
 const NUMERIC = { round: readRound, bucket: readBucket } as const;

@@ -25,10 +25,8 @@ interface Compared {
   readonly scalar: Read<Scalar>;
 }
 
-const readScalars = (found: Findings, scalar: Read<Scalar>, value: unknown, place: Place): readonly Scalar[] | undefined => {
-  const scalars = found.list(value, place, POLICY_LIMITS.values, (entry, at) => scalar(found, entry, at));
-  return Array.isArray(value) && value.length === 0 ? found.add(place, 'empty') : scalars;
-};
+const readScalars = (found: Findings, scalar: Read<Scalar>, value: unknown, place: Place): readonly Scalar[] | undefined =>
+  found.list(value, place, POLICY_LIMITS.values, (entry, at) => scalar(found, entry, at), 1);
 
 /** Text that is looked for: in every text there is an empty one. */
 const readSought = (found: Findings, scalar: Read<Scalar>, value: unknown, place: Place): string | undefined => {

@@ -134,6 +134,7 @@ test.each<[what: string, condition: unknown, problems: string[]]>([
   ['a line break', { field: 'seenText', equals: 'a\nb' }, []],
   ['an empty list', { field: 'seenText', in: [] }, ['/in empty']],
   ['an empty list to be out of', { field: 'seenText', notIn: [] }, ['/notIn empty']],
+  ['empty text for a list', { field: 'seenText', in: '' }, ['/in wrong_type expected=list']],
   ['no list', { field: 'seenText', in: 'a' }, ['/in wrong_type expected=list']],
   ['a list with a duplicate', { field: 'seenText', notIn: ['a', 'b', 'a'] }, ['/notIn/2 duplicate value=a']],
   ['a list with a number twice', { field: 'seenNumber', in: [1, 1] }, ['/in/1 duplicate value=1']],
