@@ -8,7 +8,7 @@ import { START, listReached } from '../../src/focus/list-reached';
 import type { Position } from '../../src/focus/list-reached';
 import type { Focus } from '../../src/focus/open-focus';
 import type { FocusFailure } from '../../src/focus/sign-in';
-import { AREA_IDS, ancestorsIn, arbitraryForest, arbitraryRecords } from '../exposure/arbitrary-policies';
+import { AREA_IDS, ancestorsIn, arbitraryForest, arbitraryRecords } from '../exposure/reach/arbitrary-forests';
 
 type Lists = Pick<Focus, 'listFocusAreas' | 'getFocusArea'>;
 

@@ -100,7 +100,7 @@ const recordsFor = (resource: ResourceName, leaves: Leaves): fc.Arbitrary<Grant[
   return fc.oneof(fc.constant('all' as const), wheres, fc.record({ under: ids(5) }), fc.record({ under: ids(5), where }));
 };
 
-export const writtenGrant = (audience: Audience, resource: ResourceName): fc.Arbitrary<Grant> =>
+const writtenGrant = (audience: Audience, resource: ResourceName): fc.Arbitrary<Grant> =>
   optional(OBSERVED.map(apart)).chain((observed) => {
     const known = CATALOGUE[resource].fields.map((field) => [field.name, field.shape] as const);
     const leaves: Leaves = [...known, ...Object.entries(observed ?? {})];

@@ -3,7 +3,7 @@ import { isDate, isMonth } from './calendar';
 import { isDecimalText } from './decimal';
 
 /** Text or not. Half of a pair of surrogates is still Focus's text: it is made well-formed as it leaves (`wellFormed`). */
-export const isText = (value: unknown): value is string => typeof value === 'string';
+const isText = (value: unknown): value is string => typeof value === 'string';
 
 /** An amount of a series: a finite number, or decimal text; Focus's amounts travel so, and stay so. */
 export const isAmount = (value: unknown): value is number | string =>
@@ -17,7 +17,7 @@ const isTexts = (value: unknown): value is readonly string[] => {
 };
 
 /** A JSON object: its own members are all there is. Told by the end of its chain, for other realms have an Object of their own. */
-export const isPlain = (value: unknown): value is Readonly<Record<string, unknown>> => {
+const isPlain = (value: unknown): value is Readonly<Record<string, unknown>> => {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   const above: unknown = Object.getPrototypeOf(value);
   return above === null || Object.getPrototypeOf(above) === null;
