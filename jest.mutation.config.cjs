@@ -6,5 +6,6 @@ module.exports = {
   ...base,
   roots: ['<rootDir>/test/exposure', '<rootDir>/test/proof'],
   testPathIgnorePatterns: [...base.testPathIgnorePatterns, 'prove-command\\.test\\.ts$'],
+  testSequencer: '<rootDir>/tools/mutate/quick-tests-first.cjs',
   globals: { proofCases: 2_000 },
 };
