@@ -1,7 +1,6 @@
 const DAY_MS = 86_400_000;
 const LONGEST_MONTH_DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
 const TIME = /^T([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.(\d{1,9}))?)?(Z|([+-])([01]\d|2[0-3]):?([0-5]\d))?$/;
-const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
 
 const MINUS = 45;
 const ZERO = 48;
@@ -30,8 +29,12 @@ const beginsWithDay = (text: string): boolean => {
 export const isDate = (text: string): boolean =>
   beginsWithDay(text) && (text.length === BARE || (text.length <= LONGEST && TIME.test(text.slice(BARE))));
 
-/** True for `YYYY-MM`. */
-export const isMonth = (text: string): boolean => text.length === 7 && MONTH.test(text);
+/** True for `YYYY-MM`. By hand too: a page of series has tens of thousands of them. */
+export const isMonth = (text: string): boolean => {
+  if (text.length !== 7 || text.charCodeAt(4) !== MINUS) return false;
+  const month = twoDigits(text, 5);
+  return twoDigits(text, 0) >= 0 && twoDigits(text, 2) >= 0 && month >= 1 && month <= 12;
+};
 
 /**
  * The first millisecond of a date or instant, since the epoch. A bare date is its whole day in UTC; digits finer than a millisecond are dropped.
