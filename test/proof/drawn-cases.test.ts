@@ -14,8 +14,10 @@ describe('drawn cases', () => {
   });
 
   test('a case is drawn from its seed and number alone', () => {
-    for (const index of [0, 1, 4_999_999_999]) expect(drawCase(7, index)).toEqual(drawCase(7, index));
+    const [first, fifth] = [drawCase(7, 0), drawCase(7, 4)];
+    expect(drawCase(8, 0)).not.toEqual(first);
+    expect(drawCase(7, 4)).toEqual(fifth);
+    expect(drawCase(7, 0)).toEqual(first);
     expect(drawCase(7, 4_999_999_999)).not.toEqual(drawCase(7, 4_999_999_999 % 2 ** 32));
-    expect(drawCase(7, 1)).not.toEqual(drawCase(8, 1));
   });
 });

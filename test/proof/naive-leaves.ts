@@ -5,7 +5,7 @@ const isText = (leaf: unknown): leaf is string => typeof leaf === 'string';
 // Half of a pair of surrogates is no text to any reader.
 const wellFormed = (text: string): string => text.replace(/[\ud800-\udfff]/gu, '\ufffd');
 const isTexts = (leaf: unknown): boolean => Array.isArray(leaf) && leaf.every(isText);
-const isAmount = (leaf: unknown): boolean => Number.isFinite(leaf) || (isText(leaf) && /^-?(0|[1-9]\d{0,29})(\.\d{1,20})?$/.test(leaf));
+const isAmount = (leaf: unknown): boolean => Number.isFinite(leaf) || (isText(leaf) && /^-?\d{1,40}(\.\d{1,40})?$/.test(leaf));
 const isMonth = (text: string): boolean => /^\d{4}-(0[1-9]|1[0-2])$/.test(text);
 const DATE = /^(\d{4}-\d\d-\d\d)(T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?(Z|[+-]([01]\d|2[0-3]):?[0-5]\d)?)?$/;
 // Date takes 30 February for 2 March; what doesn't come back the same is no day.
@@ -55,11 +55,13 @@ export const meets = (leaf: unknown, condition: Condition): boolean => {
   return Array.isArray(leaf) ? leaf.includes(condition.contains) : String(leaf).toLowerCase().includes(condition.contains.toLowerCase());
 };
 
-// Amounts in units of 10^-20, which holds every amount that fits; a number counts as it is printed.
-const ONE = 10n ** 20n;
+// Amounts in units of 10^-40, which holds every amount that fits; a number counts as it is printed.
+const ONE = 10n ** 40n;
 const unitsOf = (amount: unknown): bigint => {
-  const [whole = '', part = ''] = String(amount).split('.');
-  return BigInt(whole + part.padEnd(20, '0'));
+  const [digits = '', power = '0'] = String(amount).split('e');
+  const [whole = '', part = ''] = digits.split('.');
+  const units = BigInt(whole + part.padEnd(40, '0'));
+  return power.startsWith('-') ? units / 10n ** BigInt(power.slice(1)) : units * 10n ** BigInt(power);
 };
 
 const rounded = (amount: unknown, step: bigint): unknown => {
@@ -67,7 +69,7 @@ const rounded = (amount: unknown, step: bigint): unknown => {
   // Division of BigInts drops what is left over, so that half a step more, away from zero, rounds.
   const near = ((2n * units + (units < 0n ? -step : step)) / (2n * step)) * step;
   const [size, sign] = near < 0n ? [-near, '-'] : [near, ''];
-  const text = `${sign}${size / ONE}.${String(size % ONE).padStart(20, '0')}`.replace(/\.?0+$/, '');
+  const text = `${sign}${size / ONE}.${String(size % ONE).padStart(40, '0')}`.replace(/\.?0+$/, '');
   return typeof amount === 'string' ? text : Number(text);
 };
 

@@ -115,7 +115,14 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
       'pseudonym && maskable(value) ? pseudonym(wellFormed(value)) : undefined',
       'maskable(value) ? (pseudonym?.(wellFormed(value)) ?? value) : undefined',
     ],
-    ['edge-belongs-below', 'an edge begins its bucket', 'compareDecimals(step, decimal) <= 0', 'compareDecimals(step, decimal) < 0'],
+    ['edge-belongs-below', 'an edge begins its bucket', 'edge <= amount', 'edge < amount'],
+    [
+      'long-edge-belongs-below',
+      'an edge begins its bucket, told in many digits',
+      'compareDecimals(step, decimal) <= 0',
+      'compareDecimals(step, decimal) < 0',
+    ],
+    ['rounds-down', 'rounds to the nearest', 'rest < 0.5 ? whole : whole + 1', 'whole'],
     ['gap-in-series', 'a month that is no amount hides the series', 'if (!FITS.series(value)) return undefined', ''],
   ]),
   ...bugsIn('reach/leaves/decimal.ts', [

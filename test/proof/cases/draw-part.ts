@@ -55,7 +55,7 @@ const writableOf = (resource: ResourceName, deletes: boolean): readonly Shaped[]
 
 const LANDMARKS = [...AREAS, 'gone', 'a9'];
 const AGES = [undefined, undefined, 'live', 1, 60, 1440] as const;
-const ROUNDS = [1, 0.5, 3, 1000];
+const ROUNDS = [1, 0.5, 0.1, 3, 1000, 2_000_000];
 const BUCKETS = [[0], [1000, 5000], [-1, 0.5, 1000], [0.1, 1000]];
 
 /** The treatments that an admin may choose, by what the leaf holds; decision 0007. */
@@ -141,7 +141,7 @@ export const drawPart = (random: Random, key: AudienceKey, wanted: ResourceName)
     // Grants for other resources matter to references alone.
     const refers = CATALOGUE[wanted].fields.some(({ refersTo }) => refersTo === resource);
     if (resource === wanted) {
-      if (random.chance(96)) grants[resource] = drawGrant(random, audience, resource, 4);
+      if (random.chance(95)) grants[resource] = drawGrant(random, audience, resource, 4);
     } else if (random.chance(refers ? 50 : 3)) grants[resource] = drawGrant(random, audience, resource, 15);
   }
   return {

@@ -32,16 +32,10 @@ const chainOf = (tree: ProofCase['tree'], id: string): string[] => {
 
 const put = (fields: Record<string, unknown>, path: string, value: unknown): void => {
   const dot = path.indexOf('.');
-  if (dot < 0) {
-    // As JSON.parse does it: an own member, whatever its name.
-    if (!Object.hasOwn(fields, path)) fields[path] = value;
-    return;
-  }
-  const name = path.slice(0, dot);
-  if (fields[name] === undefined) fields[name] = {};
-  const inner = fields[name];
-  if (typeof inner === 'object' && inner !== null && !Array.isArray(inner))
-    put(inner as Record<string, unknown>, path.slice(dot + 1), value);
+  const name = dot < 0 ? path : path.slice(0, dot);
+  // Own members alone: a group may be called `toString`.
+  if (!Object.hasOwn(fields, name)) fields[name] = dot < 0 ? value : {};
+  if (dot >= 0) put(fields[name] as Record<string, unknown>, path.slice(dot + 1), value);
 };
 
 const drawFields = (random: Random, resource: ResourceName, grant: Grant | undefined): Record<string, unknown> => {
