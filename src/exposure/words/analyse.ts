@@ -31,7 +31,7 @@ const unique = (names: readonly string[]): readonly string[] => [...new Set(name
 
 const contradictedIn = (resource: ResourceName, grant: Grant): readonly string[] =>
   groupBy(whereOf(grant), ({ field }) => field).flatMap((conditions) => {
-    const field = conditions[0]?.field ?? '';
+    const [{ field }] = conditions;
     const shape = fieldOf(resource, field, grant.observed)?.shape;
     return shape === undefined || neverHold(shape, conditions) ? [field] : [];
   });
@@ -144,12 +144,12 @@ const reachText = ({ resource, grant, reach }: Looked): string =>
 
 const twins = (live: readonly Looked[]): Finding[] => {
   const told = groupBy(live, ({ audience }) => audience).map((own) => ({
-    audience: own[0]?.audience,
+    audience: own[0].audience,
     text: own.map(reachText).join(),
   }));
   return told.flatMap(({ audience, text }, at) => {
-    const audiences = told.slice(0, at).flatMap((other) => (other.text === text && other.audience ? [other.audience] : []));
-    if (!audience || audiences.length === 0) return [];
+    const audiences = told.slice(0, at).flatMap((other) => (other.text === text ? [other.audience] : []));
+    if (audiences.length === 0) return [];
     return [{ code: 'same_as_another' satisfies FindingCode, audience, exact: true, params: { count: audiences.length, audiences } }];
   });
 };

@@ -12,8 +12,8 @@ type Params = Statement['params'];
 export const say = (code: StatementCode, params: Params = {}): Statement => ({ code, params });
 
 /** Entries that give the same text, together, in the order in which each text first came. */
-export const groupBy = <T>(entries: readonly T[], textOf: (entry: T) => string): T[][] => {
-  const groups = new Map<string, T[]>();
+export const groupBy = <T>(entries: readonly T[], textOf: (entry: T) => string): (readonly [T, ...T[]])[] => {
+  const groups = new Map<string, [T, ...T[]]>();
   for (const entry of entries) {
     const text = textOf(entry);
     const group = groups.get(text);
@@ -61,7 +61,7 @@ const sayActions = ({ resource, actions, fields }: ResourceReach): Statement[] =
 
 const sayMasks = (resource: ResourceName, fields: readonly GrantedField[]): Statement[] =>
   groupBy(fields, ({ treatment }) => JSON.stringify(treatment)).flatMap((group) => {
-    const mask = group[0] && maskOf(group[0].treatment);
+    const mask = maskOf(group[0].treatment);
     return mask ? sayFields('masks_fields', resource, group, { ...mask }) : [];
   });
 

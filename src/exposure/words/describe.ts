@@ -21,24 +21,24 @@ const UNSAID: Readonly<Partial<Record<Audience['kind'], Spoken>>> = { read: 'any
 
 /** Who may call: any holder of the scope, or those with one of these keys. A view never takes `any`; `app-users` have no keys. */
 export const callersOf = (audience: AudienceKey, { callers }: Pick<AudiencePart, 'callers'>): Spoken => {
-  if (audience === 'app-users') return 'any';
-  const unsaid = UNSAID[audienceOf(audience)?.kind ?? 'view'];
+  if (audience === 'app-users') return callers === undefined ? 'any' : [];
+  const kind = audienceOf(audience)?.kind;
+  const unsaid = kind && UNSAID[kind];
   return unsaid ? (callers ?? unsaid) : callers === 'any' ? [] : (callers ?? []);
 };
 
-/** The Jira groups of which app users need one; other audiences ask for none. */
-export const groupsOf = (audience: AudienceKey, { groups }: Pick<AudiencePart, 'groups'>): Spoken =>
-  audience === 'app-users' ? (groups ?? 'any') : 'any';
+/** The Jira groups of which app users need one. */
+export const groupsOf = ({ groups }: Pick<AudiencePart, 'groups'>): Spoken => groups ?? 'any';
 
-const isNobody = (spoken: Spoken): boolean => spoken !== 'any' && spoken.length === 0;
+const isNobody = (spoken: Spoken): boolean => spoken.length === 0;
 
 const nobody = (audience: AudienceKey, part: Pick<AudiencePart, 'callers' | 'groups'>): StatementCode | undefined => {
   if (isNobody(callersOf(audience, part))) return 'nothing_without_callers';
-  return isNobody(groupsOf(audience, part)) ? 'nothing_without_groups' : undefined;
+  return isNobody(groupsOf(part)) ? 'nothing_without_groups' : undefined;
 };
 
 const speaksTo = (audience: AudienceKey, part: Pick<AudiencePart, 'callers' | 'groups'>): Statement => {
-  const [callers, groups] = [callersOf(audience, part), groupsOf(audience, part)];
+  const [callers, groups] = [callersOf(audience, part), groupsOf(part)];
   if (nobody(audience, part)) return say('speaks_to_nobody');
   if (callers !== 'any') return say('speaks_to_caller_keys', { count: callers.length, callers });
   if (groups !== 'any') return say('speaks_to_groups', { count: groups.length, groups });

@@ -60,12 +60,11 @@ const changesOfFields = (resource: ResourceName, before: ResourceReach, after: R
   const steps = [...names]
     .map((name): Step => ({ name, before: from?.get(name), after: to?.get(name) }))
     .filter((step) => !isSame(step.before, step.after));
-  return groupBy(steps, (step) => JSON.stringify([codeOf(step), masksOf(codeOf(step), step)])).flatMap((group) => {
+  return groupBy(steps, (step) => JSON.stringify([codeOf(step), masksOf(codeOf(step), step)])).map((group) => {
     const [first] = group;
-    if (!first) return [];
     const code = codeOf(first);
     const fields = group.map(({ name }) => name);
-    return [change(code, !tellsNoMore(first.before, first.after), { resource, count: fields.length, fields, ...masksOf(code, first) })];
+    return change(code, !tellsNoMore(first.before, first.after), { resource, count: fields.length, fields, ...masksOf(code, first) });
   });
 };
 

@@ -12,9 +12,9 @@ import type { ChangeStatement } from './words';
 const CLOSED: AudiencePart = { enabled: false, grants: {} };
 
 const changesOfName = (before: string | undefined, after: string | undefined): Change[] => {
-  if (before === after) return [];
-  if (before === undefined) return [change('named', false, { name: after ?? '' })];
-  return [after === undefined ? change('unnamed', false, { name: before }) : change('renamed', false, { from: before, to: after })];
+  if (before === undefined) return after === undefined ? [] : [change('named', false, { name: after })];
+  if (after === undefined) return [change('unnamed', false, { name: before })];
+  return before === after ? [] : [change('renamed', false, { from: before, to: after })];
 };
 
 const changesOfEnd = (before: string | undefined, after: string | undefined): Change[] => {
@@ -72,9 +72,7 @@ const changesOfReferences = (before: AudiencePart, after: AudiencePart): Change[
   const kept = REFERENCES.filter(({ resource, name }) => [before, after].every((part) => shownIn(part, resource, name)));
   const moved = kept.filter(({ target }) => !grantIn(before, target) !== !grantIn(after, target));
   return groupBy(moved, ({ resource, target }) => `${resource} ${target}`).flatMap((group) => {
-    const [first] = group;
-    if (!first) return [];
-    const { resource, target } = first;
+    const [{ resource, target }] = group;
     const goes = !grantIn(after, target);
     const params = { resource, count: group.length, fields: group.map(({ name }) => name), target };
     return [change(goes ? 'references_loosened' : 'references_limited', goes, params)];
@@ -86,7 +84,7 @@ const changesOfPart = (audience: AudienceKey, before: AudiencePart, after: Audie
   ...(before.enabled === after.enabled ? [] : [change(after.enabled ? 'audience_enabled' : 'audience_disabled', after.enabled)]),
   ...changesOfEnd(before.expiresAt, after.expiresAt),
   ...changesOfSpoken(CALLERS, callersOf(audience, before), callersOf(audience, after)),
-  ...changesOfSpoken(GROUPS, groupsOf(audience, before), groupsOf(audience, after)),
+  ...changesOfSpoken(GROUPS, groupsOf(before), groupsOf(after)),
   ...changesOfList(['describes_added', 'describes_removed'], 'audiences', before.describes ?? [], after.describes ?? []),
   ...RESOURCE_NAMES.flatMap((resource) => changesOfGrant(audience, resource, grantIn(before, resource), grantIn(after, resource))),
   ...changesOfReferences(before, after),

@@ -326,6 +326,18 @@ describe('describePart', () => {
     expect(tell(READ, 'unreadable', false).state).toBe('unreadable');
   });
 
+  it.each<[what: string, audience: string, overrides: Partial<AudiencePart>, said: string]>([
+    ['a view that takes any caller', 'view:partner', { callers: 'any' }, 'speaks_to_nobody'],
+    ['an audience that there is not', 'read:nothing', {}, 'speaks_to_nobody'],
+    ['app users with keys', 'app-users', { callers: ['k1'] }, 'speaks_to_nobody'],
+    ['groups where there are none', READ, { groups: [] }, 'speaks_to_nobody'],
+    ['a deleting scope that names nobody', 'delete:cost-item:custom', {}, 'speaks_to_nobody'],
+    ['a disabled part with keys', READ, { enabled: false, callers: ['k1'] }, 'speaks_to_caller_keys'],
+  ])('never says more than the engine lets out, not even of a part that the parser refuses: %s', (_what, audience, overrides, said) => {
+    const described = describePart(audience as AudienceKey, areas({}, overrides), true, NOW);
+    expect([described.state, described.statements.at(-1)?.code]).toEqual(['closed', said]);
+  });
+
   it('ends at the very millisecond', () => {
     const ending = areas({}, { expiresAt: LATER });
     expect(describePart(READ, ending, true, Date.parse(LATER) - 1).state).toBe('open');

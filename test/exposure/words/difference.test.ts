@@ -360,6 +360,30 @@ describe('difference', () => {
     expect([...new Set(audiences)]).toEqual([WRITE, 'app-users', 'view:a', 'view:b', 'view:c']);
   });
 
+  it('takes a name for no widening, of an open view too', () => {
+    const [named, unnamed] = [policy({ 'view:v': view({}) }), { ...closedPolicy(), audiences: { 'view:v': part({}, { callers: ['k'] }) } }];
+    const told = { audience: 'view:v', widens: false, params: { name: 'Partner' } };
+    expect(difference(unnamed, named)).toEqual([{ ...told, code: 'named' }]);
+    expect(difference(named, unnamed)).toEqual([{ ...told, code: 'unnamed' }]);
+  });
+
+  it('tells of references by resource and target, and only of those that were shown and still are', () => {
+    const category = { ...classes };
+    const told = (after: Grant) =>
+      change(view({ costItem: items, costSubtype: classes, investmentCategory: category }), view({ costItem: after }), 'view:v')
+        .filter(({ code }) => code === 'references_loosened')
+        .map(({ params }) => [params['target'], params['fields']]);
+    const naming = (...names: readonly string[]): Grant => ({ ...items, fields: Object.fromEntries(names.map((name) => [name, 'show'])) });
+    const before = view({ costItem: naming('costSubtypeId', 'investmentCategoryId'), costSubtype: classes, investmentCategory: category });
+    const both = change(before, view({ costItem: naming('costSubtypeId', 'investmentCategoryId') }), 'view:v');
+    expect(both.filter(({ code }) => code === 'references_loosened').map(({ params }) => [params['target'], params['fields']])).toEqual([
+      ['costSubtype', ['costSubtypeId']],
+      ['investmentCategory', ['investmentCategoryId']],
+    ]);
+    expect(told(naming('investmentCategoryId'))).toEqual([]);
+    expect(told(naming('id'))).toEqual([]);
+  });
+
   it('looks at no inherited part', () => {
     const audiences = Object.create({ [READ]: areas() }) as Record<string, AudiencePart>;
     expect(difference(closedPolicy(), { ...closedPolicy(), audiences })).toEqual([]);

@@ -19,6 +19,7 @@ const NO_MORE: readonly Step[] = [
   [{ round: 10 }, { round: 30 }],
   [{ round: 0.1 }, { round: 0.3 }],
   [{ round: 0.5 }, { round: 1.5 }],
+  [{ round: 0.4 }, { round: 2 }],
   [{ round: 1e-7 }, { round: 3e-7 }],
   [{ round: 3 }, { round: 2.1e1 }],
   [{ bucket: [1, 2, 3] }, { bucket: [2] }],
