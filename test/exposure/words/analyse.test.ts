@@ -92,6 +92,17 @@ const CASES: readonly (readonly [what: string, parts: Parts, told: readonly Told
     { [COSTS]: masking, [WRITE]: writing({ actions: [] }) },
     [['reaches_nothing'], ['grant_reaches_nothing', item]],
   ],
+  [
+    'a mask over what goes by the same name elsewhere',
+    { [READ]: areas({ fields: { name: 'initials' } }), [WRITE]: writing({ fields: { name: 'show' } }) },
+    [],
+  ],
+  [
+    'a mask over what could be written, were a root chosen',
+    { [COSTS]: masking, [WRITE]: writing({ records: { under: [] } }) },
+    [['reaches_nothing'], ['empty_roots', item]],
+  ],
+  ['nothing about a description that tells of something', { 'read:api-description:custom': part({}, { describes: [READ] }) }, []],
   ['a mask over what may be written elsewhere', { [READ]: areas({ fields: { name: 'initials' } }), [WRITE]: writing() }, []],
 ];
 
@@ -146,6 +157,16 @@ describe('analyse', () => {
       ['root_inside_root', { resource, ...list('roots', 'c'), why: 'hierarchy' }],
     ]);
     expect(tell(policy({ [READ]: areas({ records: 'all' }) }), tree())).toEqual([]);
+  });
+
+  it('knows no more than the hierarchy of what lies above', () => {
+    const rooted = policy({ [READ]: areas({ records: { under: ['a', 'd'] } }) });
+    expect(tell(rooted, tree(['a', 'gone'], ['d']))).toEqual([]);
+  });
+
+  it('takes a condition on a field that nobody knows for one that never holds, as the engine does', () => {
+    const unread = { ...policy({}), audiences: { [READ]: areas(where({ field: 'unheard', isSet: true })) } };
+    expect(tell(unread)).toEqual([['reaches_nothing'], ['never_matches', fieldsOf('unheard')]]);
   });
 
   it('comes to an end in a hierarchy that loops, and takes no area for one inside itself', () => {
