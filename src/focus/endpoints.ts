@@ -1,7 +1,8 @@
+import type { ResourceName } from '../exposure/policy/policy';
+
 /** One read endpoint of Focus: what it lists, where it lies below `/v1/`, and what the connection test makes of it. */
 export interface Endpoint {
-  /** A word of the glossary's list of resources. */
-  readonly resource: string;
+  readonly resource: ResourceName;
   readonly path: string;
   /** Whether it takes `limit` and `cursor`; the classification lists are documented without parameters. */
   readonly paged: boolean;
@@ -9,7 +10,7 @@ export interface Endpoint {
   readonly money: boolean;
 }
 
-const row = (resource: string, path: string, paged: boolean, money: boolean): Endpoint => ({ resource, path, paged, money });
+const row = (resource: ResourceName, path: string, paged: boolean, money: boolean): Endpoint => ({ resource, path, paged, money });
 
 /** Paths as printed by Focus's reference, or inferred from it (facts: focus.md section 2). */
 export const READ_ENDPOINTS = [

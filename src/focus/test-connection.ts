@@ -1,18 +1,20 @@
+import type { ResourceName } from '../exposure/policy/policy';
 import type { Budget } from './budget';
 import { READ_ENDPOINTS } from './endpoints';
 import type { Endpoint } from './endpoints';
 import { openFocus } from './open-focus';
 import type { Focus } from './open-focus';
-import { isObject, own, readPage } from './read-answer';
+import { fieldsSeen } from './connection/fields-seen';
+import type { FieldSeen } from './connection/fields-seen';
+import { readPage } from './read-answer';
 import type { Connection, FocusFailure } from './sign-in';
 
 type EndpointOutcome = 'reachable' | 'refused' | 'failed' | 'timeout' | 'throttled';
 
 interface EndpointReport {
-  readonly resource: string;
+  readonly resource: ResourceName;
   readonly outcome: EndpointOutcome;
-  /** Leaf paths as Focus names them; never a value. */
-  readonly fieldsSeen: readonly string[];
+  readonly fieldsSeen: readonly FieldSeen[];
 }
 
 interface ConnectionReport {
@@ -23,11 +25,6 @@ interface ConnectionReport {
   readonly warnings: readonly 'sees_money'[];
 }
 
-/** Names that may join the catalogue's (design: observed fields); `__proto__` is none of them. */
-const FIELD_NAME = /^[A-Za-z][A-Za-z0-9_]{0,63}$/;
-const DEEPEST = 4;
-const MOST_FIELDS = 200;
-
 const OUTCOMES: Readonly<Record<FocusFailure, EndpointOutcome>> = {
   focus_refused: 'refused',
   focus_not_connected: 'refused',
@@ -36,25 +33,6 @@ const OUTCOMES: Readonly<Record<FocusFailure, EndpointOutcome>> = {
   focus_failed: 'failed',
   focus_timeout: 'timeout',
   too_many_requests: 'throttled',
-};
-
-const leavesOf = (value: unknown, path: readonly string[], found: Set<string>): void => {
-  if (found.size >= MOST_FIELDS) return;
-  if (Array.isArray(value) && value.some(isObject)) {
-    for (const entry of value.filter(isObject)) leavesOf(entry, path, found);
-    return;
-  }
-  const names = isObject(value) && path.length < DEEPEST ? Object.keys(value).filter((name) => FIELD_NAME.test(name)) : [];
-  // No nameable member: a series keyed by month, or a leaf.
-  if (names.length === 0 && path.length > 0) found.add(path.join('.'));
-  if (isObject(value)) for (const name of names) leavesOf(own(value, name), [...path, name], found);
-};
-
-/** Leaf paths of what an answer lists: own members with plain names, at most 4 deep. Names only. */
-export const fieldsSeen = (body: unknown): readonly string[] => {
-  const found = new Set<string>();
-  for (const value of readPage(body)?.values ?? []) if (isObject(value)) leavesOf(value, [], found);
-  return [...found].sort();
 };
 
 const tryEndpoint = async (focus: Focus, { resource, path, paged }: Endpoint): Promise<EndpointReport> => {

@@ -20,6 +20,12 @@ export const REFUSAL_WORDS: Readonly<Record<FailureCode, Words>> = {
   invalid: { appearance: 'error', title: 'refusal.invalid.title', body: 'refusal.invalid.body', again: false },
   draft_changed: { appearance: 'warning', title: 'refusal.draft_changed.title', body: 'refusal.draft_changed.body', again: true },
   live_changed: { appearance: 'warning', title: 'refusal.live_changed.title', body: 'refusal.live_changed.body', again: true },
+  connection_changed: {
+    appearance: 'warning',
+    title: 'refusal.connection_changed.title',
+    body: 'refusal.connection_changed.body',
+    again: false,
+  },
   nothing_to_publish: {
     appearance: 'information',
     title: 'refusal.nothing_to_publish.title',
@@ -45,6 +51,8 @@ export const REFUSAL_WORDS: Readonly<Record<FailureCode, Words>> = {
   },
   exposure_off: { appearance: 'information', title: 'refusal.exposure_off.title', body: 'refusal.exposure_off.body', again: true },
   not_exposed: { appearance: 'information', title: 'refusal.not_exposed.title', body: 'refusal.not_exposed.body', again: true },
+  groups_unknown: { appearance: 'warning', title: 'refusal.groups_unknown.title', body: 'refusal.groups_unknown.body', again: true },
+  jira_failed: { appearance: 'warning', title: 'refusal.jira_failed.title', body: 'refusal.jira_failed.body', again: true },
 };
 
 /** Says what went wrong, whether anything was changed, and offers to try again where that could help. */

@@ -1,6 +1,6 @@
 /** The wire between pages and resolvers. Types only: no code crosses from here into either bundle. */
 import type { ChangeStatement, Statement } from '../exposure/words/words';
-import type { AudienceKey, Policy, Problem } from '../exposure/policy/policy';
+import type { AudienceKey, ObservedShape, Policy, Problem, ResourceName, Scalar } from '../exposure/policy/policy';
 
 /** Why a call was refused, as data. `problems` says where, when there is a where. */
 export interface Refusal {
@@ -9,6 +9,7 @@ export interface Refusal {
     | 'invalid' // the payload is wrong; see problems
     | 'draft_changed' // somebody saved the draft meanwhile; nothing was written
     | 'live_changed' // somebody published meanwhile; nothing was written
+    | 'connection_changed' // somebody saved or removed the connection meanwhile; nothing was written
     | 'nothing_to_publish'
     | 'policy_unreadable' // what is stored can't be read; audiences with an unreadable part are closed
     | 'storage_failed' // Forge storage didn't answer; whether it was written is unknown only for `publish`
@@ -18,7 +19,9 @@ export interface Refusal {
     | 'focus_timeout'
     | 'too_many_requests'
     | 'exposure_off' // viewer: the master switch is off
-    | 'not_exposed'; // viewer: app users reach nothing, for whatever reason
+    | 'not_exposed' // viewer: app users, or this one, reach nothing, for whatever reason
+    | 'groups_unknown' // viewer: Jira didn't say which groups the acting user is in, so nothing is shown
+    | 'jira_failed'; // admin: Jira didn't answer what was asked of it
   readonly problems: readonly Problem[];
 }
 
@@ -56,30 +59,65 @@ export interface Draft {
 }
 
 export interface ConnectionState {
-  readonly kind: 'none' | 'service-account';
-  /** Shown so that an admin recognises it; the secret never comes back. */
+  readonly kind: 'none' | NewConnection['kind'];
+  /** `service-account`: shown so that an admin recognises it; the secret never comes back. */
   readonly clientId?: string;
+  /** `api-token`: whose token it is, and which address it is used at; the token never comes back. */
+  readonly email?: string;
+  readonly form?: 'cloud' | 'site';
+  /** With the form `site`: the name before `.atlassian.net`. */
+  readonly siteName?: string;
+  /** ISO 8601 instant; what `saveConnection` may name as `seen`. */
   readonly savedAt?: string;
   readonly savedBy?: Person;
   /** What is stored can't be read: no call goes out; remove it, then connect anew. */
   readonly unreadable?: true;
 }
 
+/** How an admin tells the app to reach Focus. `siteName` is the name before `.atlassian.net`, lower case. */
+export type NewConnection =
+  | { readonly kind: 'service-account'; readonly clientId: string; readonly clientSecret: string }
+  | { readonly kind: 'api-token'; readonly form: 'cloud'; readonly email: string; readonly token: string }
+  | { readonly kind: 'api-token'; readonly form: 'site'; readonly email: string; readonly token: string; readonly siteName: string }
+  /** Forge's own way, without any credential; its test says that Forge doesn't offer Focus yet, and then it can't be saved. */
+  | { readonly kind: 'atlassian' };
+
+/** A leaf seen in Focus's answers, by Focus's own name; `unknown` where it held nothing, or one thing here and another there. Never a value. */
+export interface FieldSeen {
+  readonly path: string;
+  readonly shape: ObservedShape | 'unknown';
+}
+
 /** What one read endpoint of Focus said when the connection was tried. */
 export interface EndpointTest {
-  readonly resource: string;
+  readonly resource: ResourceName;
   readonly outcome: 'reachable' | 'refused' | 'failed' | 'timeout' | 'throttled';
-  /** Leaf paths seen in the answer; names only, never values. */
-  readonly fieldsSeen: readonly string[];
+  readonly fieldsSeen: readonly FieldSeen[];
 }
 
 export interface ConnectionTest {
+  /** Whether it is worth saving: at least one endpoint can be read. */
   readonly ok: boolean;
-  /** Stable code for the page's sentence: `works`, `credentials_refused`, `no_endpoint_reachable`, `partly_reachable`, `unreachable`. */
-  readonly code: string;
+  readonly code:
+    | 'works'
+    | 'partly_reachable'
+    | 'no_endpoint_reachable'
+    | 'credentials_refused'
+    | 'unreachable'
+    | 'other_site' // the named site is another one than this: no credential was sent there
+    | 'site_unknown' // the named site doesn't tell which one it is: no credential was sent there
+    | 'not_offered_by_forge'; // `atlassian`: Forge has no scopes for Focus yet
+  /** Empty where nothing was asked of Focus. */
   readonly endpoints: readonly EndpointTest[];
-  /** Findings that deserve a warning, by code: `sees_money`. */
-  readonly warnings: readonly string[];
+  /** Findings that deserve a warning. */
+  readonly warnings: readonly ('sees_money' | 'administers_focus')[];
+}
+
+/** A field that was seen when the connection was last tried and may join a grant as an observed one: plain name, known shape, not in the catalogue. */
+export interface ObservedField {
+  readonly resource: ResourceName;
+  readonly path: string;
+  readonly shape: ObservedShape;
 }
 
 export interface Overview {
@@ -95,6 +133,8 @@ export interface Overview {
   /** A draft is stored that can't be read. Saving over it is refused; discarding `version` drops it knowingly. */
   readonly draftUnreadable?: { readonly version: number; readonly problems: readonly Problem[] };
   readonly connection: ConnectionState;
+  /** Sorted by resource as the catalogue has them, then by path. */
+  readonly seen: readonly ObservedField[];
   /** The cloud id that calls go to, for the curl shown to integrators. */
   readonly cloudId: string;
 }
@@ -121,6 +161,12 @@ export interface FocusAreaChoice {
   readonly ancestors?: readonly { readonly id: string; readonly name?: string }[];
 }
 
+/** A Jira group: policies hold the id, since a name may change; people read the name. */
+export interface GroupChoice {
+  readonly id: string;
+  readonly name: string;
+}
+
 // A type alias, not an interface: makeResolver and makeInvoke want an index signature.
 export type AdminCalls = {
   overview: () => Answer<Overview>;
@@ -139,11 +185,22 @@ export type AdminCalls = {
   searchFocusAreas: (payload: { text: string }) => Answer<{ areas: readonly FocusAreaChoice[]; more: boolean }>;
   /** Names for ids that a policy holds; an id that Focus no longer knows is left out. At most 20. */
   nameFocusAreas: (payload: { ids: readonly string[] }) => Answer<{ areas: readonly FocusAreaChoice[] }>;
-  testConnection: (
-    payload: { kind: 'service-account'; clientId: string; clientSecret: string } | { kind: 'saved' },
-  ) => Answer<ConnectionTest>;
-  /** Tests first; saved only when the test is ok. */
-  saveConnection: (payload: { kind: 'service-account'; clientId: string; clientSecret: string }) => Answer<ConnectionTest>;
+  /**
+   * Values that a field holds in the first pages of what Focus lists, at most 50, to choose from in a condition; `more` = there may be
+   * others. None of a field that says something about people.
+   */
+  valuesSeen: (payload: { resource: ResourceName; field: string }) => Answer<{ values: readonly Scalar[]; more: boolean }>;
+  /** At most 20 Jira groups whose name contains the text, as far as the acting admin may see groups. */
+  searchGroups: (payload: { text: string }) => Answer<{ groups: readonly GroupChoice[]; more: boolean }>;
+  /** Names for the group ids that a policy holds; a group that Jira no longer knows is left out. At most 50. */
+  nameGroups: (payload: { ids: readonly string[] }) => Answer<{ groups: readonly GroupChoice[] }>;
+  /** Trying the saved one also renews what the overview says was seen. */
+  testConnection: (payload: NewConnection | { kind: 'saved' }) => Answer<ConnectionTest>;
+  /**
+   * Tests first; saved only when the test is ok. `seen` = `savedAt` of the connection that the page shows, null where it shows none:
+   * when another is stored by then, `connection_changed`. Left out, whatever is stored is replaced.
+   */
+  saveConnection: (payload: NewConnection & { seen?: string | null }) => Answer<ConnectionTest>;
   removeConnection: () => Answer<null>;
 };
 

@@ -1,6 +1,5 @@
 import { CLOUD, inside, withTokens } from './inside';
 import type { Sent } from './inside';
-import { fieldsSeen } from '../../src/focus/test-connection';
 import type { Bearer } from '../../src/focus/sign-in';
 
 const AREA = { id: 'fa-1', name: 'Mobility' };
@@ -274,29 +273,5 @@ describe('a bearer from the shelf', () => {
     );
     expect(value.ok).toBe(true);
     expect(put).toEqual([]);
-  });
-});
-
-describe('fields seen', () => {
-  test.each<[string, unknown, readonly string[]]>([
-    ['leaves by their path', { values: [{ id: 'a', owner: { id: 'x', name: { first: 'y' } } }] }, ['id', 'owner.id', 'owner.name.first']],
-    ['those of all records', [{ a: 1 }, { b: 2 }], ['a', 'b']],
-    ['members of objects in a list', [{ path: [{ id: 'a' }, { name: 'b' }], tags: ['x'] }], ['path.id', 'path.name', 'tags']],
-    ['a series as one leaf', [{ amounts: { '2026-01': 1, '2026-02': 2 } }], ['amounts']],
-    ['at most four deep', [{ a: { b: { c: { d: { e: 1 } } } } }], ['a.b.c.d']],
-    [
-      'no names that are none',
-      JSON.parse('[{"__proto__":{"x":1},"constructor":1,"a b":1,"1a":1,"ü":1,"ok_1":1}]'),
-      ['constructor', 'ok_1'],
-    ],
-    ['no name of 65 characters', [{ [`a${'b'.repeat(64)}`]: 1, c: 1 }], ['c']],
-    ['an empty object as a leaf', [{ owner: {} }], ['owner']],
-    ['nothing of what is no list', { message: 'hello' }, []],
-  ])('%s', (_what, body, fields) => {
-    expect(fieldsSeen(body)).toEqual(fields);
-  });
-
-  test('never more than two hundred', () => {
-    expect(fieldsSeen([Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`f${String(index)}`, 1]))])).toHaveLength(200);
   });
 });

@@ -35,7 +35,9 @@ describe('the connection through the admin page', () => {
         (resource) => `${resource} reachable`,
       ),
     );
-    expect(test.endpoints[0]?.fieldsSeen).toEqual(expect.arrayContaining(['id', 'name', 'status', 'focusAreaTypeId']));
+    expect(test.endpoints[0]?.fieldsSeen).toEqual(
+      expect.arrayContaining(['id', 'name', 'status', 'focusAreaTypeId'].map((path) => ({ path, shape: 'text' }))),
+    );
     const { byOperation } = pages.site.focus.counters();
     expect(Object.values(byOperation)).toEqual(Array.from({ length: 9 }, () => 1));
     const [area] = pages.site.focus.records('focusArea');

@@ -3,6 +3,7 @@ import { openBudget } from '../../focus/budget';
 import type { Connection } from '../../focus/sign-in';
 import { testConnection } from '../../focus/test-connection';
 import { forgetBearer } from '../../store/bearer';
+import { forgetSeenFields, keepSeenFields } from '../../store/connection/seen-fields';
 import { readVault, removeConnection, saveConnection } from '../../store/vault';
 import { asAdmin } from '../acting-admin';
 import type { Acting } from '../acting-admin';
@@ -31,7 +32,9 @@ export const connectionCalls = {
     const found = await readVault();
     if (found.state === 'failed') return refuse('storage_failed');
     if (found.state !== 'read' || !found.vault.connection) return refuse('focus_not_connected');
-    return given(await tryOut(found.vault.connection, acting));
+    const test = await tryOut(found.vault.connection, acting);
+    await keepSeenFields(test.endpoints);
+    return given(test);
   }),
 
   saveConnection: asAdmin('saveConnection', readNew, async (acting, connection) => {
@@ -40,12 +43,14 @@ export const connectionCalls = {
     const savedAt = new Date(acting.now()).toISOString();
     const outcome = await saveConnection({ ...connection, savedAt, savedBy: acting.accountId });
     if (outcome === 'unreadable') return refuse('policy_unreadable', [{ path: '/connection', code: 'unreadable', params: {} }]);
-    return outcome === 'saved' ? given(test) : refuse('storage_failed');
+    if (outcome !== 'saved') return refuse('storage_failed');
+    await keepSeenFields(test.endpoints);
+    return given(test);
   }),
 
   removeConnection: asAdmin('removeConnection', noPayload, async () => {
     if ((await removeConnection()) === 'failed') return refuse('storage_failed');
-    await forgetBearer();
+    await Promise.all([forgetBearer(), forgetSeenFields()]);
     return given(null);
   }),
 } as const;

@@ -9,6 +9,7 @@ import { decidingPolicy, readLivePolicy, wholePolicy } from '../../store/live-po
 import type { LivePolicy } from '../../store/live-policy';
 import { publish, setServing } from '../../store/publish';
 import type { PublishOutcome } from '../../store/publish';
+import { readSeenFields } from '../../store/connection/seen-fields';
 import type { Site } from '../../store/site';
 import { readVault } from '../../store/vault';
 import type { VaultState } from '../../store/vault';
@@ -95,7 +96,7 @@ const published = async (site: Site, outcome: PublishOutcome) => {
 
 export const policyCalls = {
   overview: asAdmin('overview', noPayload, async ({ site, now }) => {
-    const [live, stored, vault] = await Promise.all([readLivePolicy(site), readDraft(), readVault()]);
+    const [live, stored, vault, seen] = await Promise.all([readLivePolicy(site), readDraft(), readVault(), readSeenFields()]);
     if (vault.state === 'failed') return refuse('storage_failed');
     const value: Overview = {
       serving: live.head.serving,
@@ -105,6 +106,7 @@ export const policyCalls = {
       unreadable: unreadableParts(live),
       ...draftMembers(stored),
       connection: connectionOf(vault),
+      seen,
       cloudId: site.cloudId,
     };
     return given(value);

@@ -17,10 +17,16 @@ const TEST_WORDS = {
   partly_reachable: { appearance: 'warning', title: 'test.partly_reachable.title', body: 'test.partly_reachable.body' },
   credentials_refused: { appearance: 'error', title: 'test.credentials_refused.title', body: 'test.credentials_refused.body' },
   no_endpoint_reachable: { appearance: 'error', title: 'test.no_endpoint_reachable.title', body: 'test.no_endpoint_reachable.body' },
+  other_site: { appearance: 'error', title: 'test.other_site.title', body: 'test.other_site.body' },
+  site_unknown: { appearance: 'error', title: 'test.site_unknown.title', body: 'test.site_unknown.body' },
+  not_offered_by_forge: { appearance: 'error', title: 'test.not_offered_by_forge.title', body: 'test.not_offered_by_forge.body' },
   unreachable: { appearance: 'error', title: 'test.unreachable.title', body: 'test.unreachable.body' },
-} as const satisfies Readonly<Record<string, Words>>;
+} as const satisfies Readonly<Record<ConnectionTest['code'] | 'enough', Words>>;
 
-const WARNING_WORDS = { sees_money: 'test.warning.sees_money' } as const satisfies Readonly<Record<string, MessageKey>>;
+const WARNING_WORDS = {
+  sees_money: 'test.warning.sees_money',
+  administers_focus: 'test.warning.administers_focus',
+} as const satisfies Readonly<Record<ConnectionTest['warnings'][number], MessageKey>>;
 
 const OUTCOMES: Readonly<
   Record<
@@ -61,7 +67,9 @@ const Endpoint = ({ endpoint }: { endpoint: EndpointTest }): ReactNode => {
       <Icon glyph={glyph} color={color} label="" />
       <Stack>
         <Text>{say(label, { resource: name })}</Text>
-        {endpoint.fieldsSeen.length > 0 && <Quiet>{say('test.fieldsSeen', { fields: endpoint.fieldsSeen.join(', ') })}</Quiet>}
+        {endpoint.fieldsSeen.length > 0 && (
+          <Quiet>{say('test.fieldsSeen', { fields: endpoint.fieldsSeen.map(({ path }) => path).join(', ') })}</Quiet>
+        )}
       </Stack>
     </Inline>
   );
