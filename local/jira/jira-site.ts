@@ -5,9 +5,20 @@ export interface GroupOnSite {
   readonly name: string;
 }
 
+/** What an admin of a site may choose, or what Jira doesn't promise. */
+export interface JiraSwitches {
+  /** Who holds the global permission "Browse users and groups"; admins always do. Default: `all`. */
+  browseUsersAndGroups: 'all' | 'admins';
+  /** Most groups that `myself?expand=groups` tells. Jira says "all" and yet wraps them in a list with a size of its own. */
+  mostGroupsOfMyself: number;
+  /** Most groups in one page of `group/bulk`, whatever was asked for. */
+  largestGroupPage: number;
+}
+
 export interface Site {
   readonly baseUrl: string;
   readonly groups: readonly GroupOnSite[];
+  readonly switches: JiraSwitches;
   /** People with access; an outsider is none of them. */
   readonly members: readonly PersonOnSite[];
   /** The app's own account. */

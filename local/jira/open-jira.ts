@@ -4,7 +4,7 @@ import type { PersonOnSite } from '../site/people';
 import type { Caller, JiraOperation } from './jira-operations';
 import { JIRA_OPERATIONS } from './jira-operations';
 import { JiraRefusal } from './jira-refusal';
-import type { GroupOnSite, Site } from './jira-site';
+import type { GroupOnSite, JiraSwitches, Site } from './jira-site';
 
 export interface JiraSettings {
   readonly people: readonly PersonOnSite[];
@@ -22,6 +22,8 @@ export interface Jira {
   fetch(request: Request, acting: Acting): Promise<Response>;
   /** As Focus's; operations are named in jira-operations.ts (`mypermissions`, `myself`, …). */
   readonly faults: Faults;
+  /** May be changed at any time. */
+  readonly switches: JiraSwitches;
 }
 
 const APP = { accountId: '557058:cccc0001-0000-4000-8000-000000000app', name: 'Aperture for Focus' } as const;
@@ -29,10 +31,13 @@ const APP = { accountId: '557058:cccc0001-0000-4000-8000-000000000app', name: 'A
 /** Opens the stand-in for the little of Jira that the app calls. */
 export function openJira({ people, groups, now = Date.now, baseUrl = 'https://local.atlassian.net', grantedScopes }: JiraSettings): Jira {
   const members = people.filter((person) => person.role !== 'outsider');
-  const site: Site = { baseUrl, groups, members, app: APP, person: (accountId) => members.find((one) => one.accountId === accountId), now };
+  const person: Site['person'] = (accountId) => members.find((one) => one.accountId === accountId);
+  const switches: JiraSwitches = { browseUsersAndGroups: 'all', mostGroupsOfMyself: Number.POSITIVE_INFINITY, largestGroupPage: 1000 };
+  const site: Site = { baseUrl, groups, switches, members, app: APP, person, now };
   const faults = openFaults();
   return {
     faults,
+    switches,
     async fetch(request, acting) {
       const { pathname, searchParams } = new URL(request.url);
       const operation = request.method === 'GET' ? JIRA_OPERATIONS.find((one) => one.path === pathname) : undefined;

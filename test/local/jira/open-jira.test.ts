@@ -118,11 +118,42 @@ describe('people and groups', () => {
       values: [{ name: 'jira-users', groupId: 'g-users' }],
     });
     expect((await ask('/rest/api/3/group/bulk?maxResults=2', MEMBER)).body).toMatchObject({ total: 3, isLast: false });
-    expect((await ask('/rest/api/3/groups/picker?query=JIRA&excludeId=g-admins', MEMBER)).body).toEqual({
+    expect((await ask('/rest/api/3/groups/picker?query=JIRA&excludeId=g-admins&caseInsensitive=true', MEMBER)).body).toEqual({
       header: 'Showing 1 of 1 matching groups',
       total: 1,
       groups: [{ name: 'jira-users', html: '<b>jira</b>-users', labels: [], groupId: 'g-users' }],
     });
+  });
+
+  it('looks at letter case in a group’s name unless told otherwise', async () => {
+    const { ask } = openSite();
+    expect((await ask('/rest/api/3/groups/picker?query=JIRA', MEMBER)).body).toMatchObject({ total: 0, groups: [] });
+    expect((await ask('/rest/api/3/groups/picker?query=jira', MEMBER)).body).toMatchObject({ total: 2 });
+  });
+
+  it('shows groups to those alone who may browse them, and everybody their own', async () => {
+    const { jira, ask } = openSite();
+    jira.switches.browseUsersAndGroups = 'admins';
+    const refused = { status: 403, body: { errorMessages: ['Browse users and groups permission is required to view groups.'] } };
+    expect(await ask('/rest/api/3/group/bulk?groupId=g-users', MEMBER)).toMatchObject(refused);
+    expect(await ask(`/rest/api/3/user/groups${WORKING['userGroups'] ?? ''}`, MEMBER)).toMatchObject(refused);
+    expect((await ask('/rest/api/3/groups/picker?query=jira', MEMBER)).body).toMatchObject({ total: 0 });
+    expect((await ask('/rest/api/3/groups/picker?query=jira-users', MEMBER)).body).toMatchObject({ total: 1 });
+    expect((await ask('/rest/api/3/mypermissions?permissions=USER_PICKER', MEMBER)).body).toMatchObject({
+      permissions: { USER_PICKER: { havePermission: false } },
+    });
+    expect((await ask('/rest/api/3/myself?expand=groups', MEMBER)).body).toMatchObject({ groups: { size: 2, items: [{}, {}] } });
+    expect((await ask('/rest/api/3/group/bulk?groupId=g-users', ADMIN)).body).toMatchObject({ total: 1 });
+  });
+
+  it('may tell fewer groups than there are, and says so', async () => {
+    const { jira, ask } = openSite();
+    jira.switches.mostGroupsOfMyself = 1;
+    jira.switches.largestGroupPage = 2;
+    expect((await ask('/rest/api/3/myself?expand=groups', MEMBER)).body).toMatchObject({
+      groups: { size: 2, items: [{ groupId: 'g-users' }] },
+    });
+    expect((await ask('/rest/api/3/group/bulk?maxResults=50', MEMBER)).body).toMatchObject({ maxResults: 2, total: 3, isLast: false });
   });
 
   it('escapes a group name in HTML', async () => {
