@@ -1,33 +1,20 @@
 import * as v from 'valibot';
 import { ID_PATTERN } from '../../exposure/catalogue/catalogue';
-import { CALL_BUDGET, openBudget } from '../../focus/budget';
 import type { Budget } from '../../focus/budget';
-import { openFocus } from '../../focus/open-focus';
 import type { Focus, FocusAnswer } from '../../focus/open-focus';
 import type { FocusAreaRecord } from '../../focus/read-answer';
 import type { FocusRefusal } from '../../focus/sign-in';
-import { bearerShelf } from '../../store/bearer';
-import { readVault } from '../../store/vault';
 import { asAdmin } from '../acting-admin';
-import type { Acting } from '../acting-admin';
-import type { FocusAreaChoice, Refusal } from '../contract';
+import type { FocusAreaChoice } from '../contract';
 import { payloadOf } from '../payload';
 import { given, refuse } from '../refusal';
+import { FOCUS_REFUSALS, connectedFocus } from './connected-focus';
 
 const MOST_FOUND = 20;
 const MOST_IDS = 20;
 const PAGE = 50;
 /** Names asked for side by side. */
 const BESIDE = 5;
-
-const CODES: Readonly<Record<FocusRefusal['failure'], Refusal['code']>> = {
-  focus_refused: 'focus_refused',
-  focus_failed: 'focus_failed',
-  focus_timeout: 'focus_timeout',
-  too_many_requests: 'too_many_requests',
-  focus_not_connected: 'focus_not_connected',
-  absent: 'focus_failed',
-};
 
 const choiceOf = ({ id, fields, ancestors, ancestorNames }: FocusAreaRecord): FocusAreaChoice => {
   const name = typeof fields['name'] === 'string' ? fields['name'] : '';
@@ -37,15 +24,6 @@ const choiceOf = ({ id, fields, ancestors, ancestorNames }: FocusAreaRecord): Fo
     return stepName === undefined ? { id: step } : { id: step, name: stepName };
   });
   return { id, name, ancestors: steps };
-};
-
-/** Focus through the saved connection, for this invocation; null when storage doesn't answer. */
-const focusOf = async ({ site, now }: Acting, calls: number = CALL_BUDGET.calls): Promise<{ focus: Focus; budget: Budget } | null> => {
-  const found = await readVault();
-  if (found.state === 'failed') return null;
-  const connection = found.state === 'read' ? found.vault.connection : undefined;
-  const budget = openBudget(now, { ...CALL_BUDGET, calls });
-  return { focus: openFocus({ connection, site, budget, now, ...(connection ? { bearers: bearerShelf(connection) } : {}) }), budget };
 };
 
 const isMatch = (record: FocusAreaRecord, text: string): boolean =>
@@ -91,19 +69,19 @@ const ids = v.pipe(v.array(v.pipe(v.string(), v.maxLength(64), v.regex(ID_PATTER
 
 export const focusAreaCalls = {
   searchFocusAreas: asAdmin('searchFocusAreas', payloadOf({ text }), async (acting, payload) => {
-    const opened = await focusOf(acting);
+    const opened = await connectedFocus(acting);
     if (!opened) return refuse('storage_failed');
     const found = await search(opened.focus, opened.budget, payload.text);
-    return found.ok ? found : refuse(CODES[found.failure]);
+    return found.ok ? found : refuse(FOCUS_REFUSALS[found.failure]);
   }),
 
   nameFocusAreas: asAdmin('nameFocusAreas', payloadOf({ ids }), async (acting, payload) => {
     // One for each id, and one for a bearer that turns out to have ended.
-    const opened = await focusOf(acting, MOST_IDS + 1);
+    const opened = await connectedFocus(acting, MOST_IDS + 1);
     if (!opened) return refuse('storage_failed');
     const answers = await readEach(opened.focus, [...new Set(payload.ids)]);
     const failed = answers.find((answer): answer is FocusRefusal => !answer.ok && answer.failure !== 'absent');
-    if (failed) return refuse(CODES[failed.failure]);
+    if (failed) return refuse(FOCUS_REFUSALS[failed.failure]);
     const areas = answers.flatMap((answer) => (answer.ok ? [choiceOf(answer.value)] : []));
     return given({ areas });
   }),
