@@ -36,6 +36,7 @@ export const STORED_PROBLEM_CODES = {
   empty: [],
   unusable_characters: [],
   unknown_call: [],
+  personal_values: ['field'],
 } as const;
 
 const PROBLEMS = { ...PROBLEM_CODES, ...STORED_PROBLEM_CODES };
