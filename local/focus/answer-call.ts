@@ -1,15 +1,16 @@
 import type { FocusDocument, Operation } from './document';
 import type { Credentials, Host } from './open-credentials';
 import { HANDLERS } from './operations/handlers';
-import { Refusal } from './refusal';
-import { SHAPES } from './shapes';
-import type { ShapeName } from './shapes';
+import { Refusal } from './operations/refusal';
+import type { Shape } from './shapes/shape';
 import type { State } from './state/open-state';
-import type { Switches } from './unknowns';
+import type { FocusSwitches } from './switches';
+import { answerTenantInfo, ELSEWHERE } from './operations/tenant-info';
 
 /** What a request asks for, as far as its address tells. */
 export type Target =
   | { readonly kind: 'token' }
+  | { readonly kind: 'tenantInfo'; readonly site: 'own' | 'elsewhere' }
   | {
       readonly kind: 'operation';
       readonly operation: Operation;
@@ -34,6 +35,10 @@ export function findTarget(request: Request, document: FocusDocument, site: stri
         ? { kind: 'token' }
         : { kind: 'nothing', allow: ['POST'] };
   }
+  if (pathname === '/_edge/tenant_info' && request.method === 'GET') {
+    if (hostname === `${site}.atlassian.net`) return { kind: 'tenantInfo', site: 'own' };
+    if (hostname === ELSEWHERE.host) return { kind: 'tenantInfo', site: 'elsewhere' };
+  }
   const hosts: Readonly<Record<string, Host>> = { 'api.atlassian.com': 'cloud', [`${site}.atlassian.net`]: 'site' };
   const base = BASES.find((one) => one.host === hosts[hostname]);
   const parts = base?.pattern.exec(pathname)?.groups;
@@ -49,12 +54,20 @@ export function findTarget(request: Request, document: FocusDocument, site: stri
   };
 }
 
+/** What calls for this target are counted under, and faults name them by. */
+export const nameOfTarget = (target: Target): string =>
+  target.kind === 'operation'
+    ? target.operation.operationId
+    : { token: 'issueToken', tenantInfo: 'tenantInfo', nothing: 'none' }[target.kind];
+
 interface Parts {
   readonly document: FocusDocument;
   readonly credentials: Credentials;
   readonly state: State;
   readonly together: (work: () => void) => void;
-  readonly switches: Switches & { readonly shape: ShapeName };
+  readonly switches: FocusSwitches;
+  readonly shape: Shape;
+  readonly cloudId: string;
   readonly now: () => number;
 }
 
@@ -62,6 +75,7 @@ interface Parts {
 export async function answerCall(request: Request, target: Target, parts: Parts): Promise<Response> {
   try {
     if (target.kind === 'token') return await parts.credentials.issueToken(request);
+    if (target.kind === 'tenantInfo') return answerTenantInfo(target.site, parts);
     if (target.kind === 'nothing') {
       if (target.allow.length === 0) throw new Refusal(404, 'There is nothing at this address.');
       throw new Refusal(405, 'The method is not allowed here.', { allow: target.allow.join(', ') });
@@ -74,7 +88,7 @@ export async function answerCall(request: Request, target: Target, parts: Parts)
 }
 
 async function answerOperation(request: Request, target: Extract<Target, { kind: 'operation' }>, parts: Parts): Promise<Response> {
-  const { document, credentials, state, together, switches, now } = parts;
+  const { document, credentials, state, together, switches, shape, now } = parts;
   const { operation, id, host, cloudId } = target;
   const caller = credentials.callerOf(request, host, cloudId);
   const scope = operation.operationId === 'createOrganization' ? switches.organizationWriteScope : operation.scope;
@@ -84,7 +98,7 @@ async function answerOperation(request: Request, target: Extract<Target, { kind:
   const body = operation.takesBody ? await readBody(request, operation, document) : undefined;
   const handler = HANDLERS[operation.operationId];
   if (!handler) throw new Refusal(501, `${operation.operationId} is not modelled.`);
-  const reply = handler({ id, query, body, caller, state, together, switches, shape: SHAPES[switches.shape], at: now() });
+  const reply = handler({ id, query, body, caller, state, together, switches, shape, at: now() });
   return reply.body === undefined ? new Response(null, { status: reply.status }) : Response.json(reply.body, { status: reply.status });
 }
 

@@ -1,5 +1,5 @@
-import { setTimeout } from 'node:timers/promises';
 import * as v from 'valibot';
+import { late, untilAborted } from './traffic/waits';
 
 const common = {
   /** Only calls of this operation (an operationId; `issueToken` for the token endpoint); without it, of all. */
@@ -41,8 +41,8 @@ interface Armed {
   hits: number;
 }
 
-/** Faults of one stand-in. */
-export function openFaults(): Faults {
+/** Faults of one stand-in. `now`: its clock, milliseconds since the epoch. */
+export function openFaults(_now: () => number = Date.now): Faults {
   let armed: readonly Armed[] = [];
   return {
     set(faults) {
@@ -85,22 +85,6 @@ function misbehave(fault: Fault, signal: AbortSignal, answered: Response | undef
     case 'never':
       return untilAborted(signal);
     case 'delay':
-      return late(fault.milliseconds, signal, answered ?? Response.error());
+      return late(fault.milliseconds, signal).then(() => answered ?? Response.error());
   }
-}
-
-async function late(milliseconds: number, signal: AbortSignal, answer: Response): Promise<Response> {
-  try {
-    await setTimeout(milliseconds, undefined, { signal });
-  } catch {
-    // The wait ended early because the caller gave up: fail as fetch does, with the caller's own reason.
-    signal.throwIfAborted();
-  }
-  return answer;
-}
-
-async function untilAborted(signal: AbortSignal): Promise<never> {
-  if (!signal.aborted) await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
-  signal.throwIfAborted();
-  throw new DOMException('The caller gave up.', 'AbortError');
 }

@@ -1,6 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type Database from 'libsql';
-import { Refusal } from './refusal';
+import { Refusal } from './operations/refusal';
 import type { ApiToken, Caller, ServiceAccount } from './service-account';
 import type { Switches } from './unknowns';
 

@@ -1,5 +1,5 @@
 import type Database from 'libsql';
-import { answerCall, findTarget } from './answer-call';
+import { answerCall, findTarget, nameOfTarget } from './answer-call';
 import { loadDocument } from './document';
 import type { Faults } from './faults';
 import { openFaults } from './faults';
@@ -7,12 +7,17 @@ import { openCredentials } from './open-credentials';
 import { ORDINARY_SIZE, seedPortfolio } from './seed/seed-portfolio';
 import { LOCAL_API_TOKEN, LOCAL_SERVICE_ACCOUNT } from './service-account';
 import type { ApiToken, ServiceAccount } from './service-account';
-import { SHAPES } from './shapes';
-import type { ShapeName } from './shapes';
+import { plainId } from './shapes/ari';
+import { openShapes } from './shapes/shapes';
+import type { ShapeName } from './shapes/shapes';
+import { openAreaChanges } from './state/change-areas';
+import type { AreaChanges } from './state/change-areas';
 import { openState } from './state/open-state';
 import type { Resource } from './state/records';
-import { chosenSwitches } from './unknowns';
-import type { Switches } from './unknowns';
+import { openSwitches } from './switches';
+import type { FocusSwitches } from './switches';
+import { openTraffic } from './traffic/open-traffic';
+import type { Traffic } from './traffic/open-traffic';
 
 export interface FocusSettings {
   readonly database: Database.Database;
@@ -25,31 +30,30 @@ export interface FocusSettings {
   readonly site?: string;
   readonly clients?: readonly ServiceAccount[];
   readonly apiTokens?: readonly ApiToken[];
+  /** Shape of answers at first and after a reset; `full` unless given. */
+  readonly shape?: ShapeName | undefined;
 }
 
-export interface Counters {
-  readonly calls: number;
-  /** By operationId; `issueToken` for the token endpoint, `none` for an address that is no operation. */
-  readonly byOperation: Readonly<Record<string, number>>;
-}
-
-export interface Focus {
+export interface Focus extends Omit<Traffic, 'through'>, AreaChanges {
   /** Answers for api.atlassian.com, auth.atlassian.com and the site's own host. Rejects only as a broken connection or an abort does. */
   fetch(request: Request): Promise<Response>;
-  counters(): Counters;
-  resetCounters(): void;
   readonly faults: Faults;
-  /** The unknowns of unknowns.ts, and the shape of answers; set a member to change what Focus does from now on. */
-  readonly switches: Switches & { shape: ShapeName };
-  /** Everything kept of a resource, in creation order, as a list would show it. For tests: no credential, no page, no count. */
-  records(resource: Resource): readonly Readonly<Record<string, unknown>>[];
-  /** Hangs a focus area elsewhere (null: at the top), which REST can't. Throws for an unknown id and for a loop. */
-  move(id: string, newParentId: string | null): void;
+  /** The unknowns of unknowns.ts, the shape of answers, the site's tenant info; set a member to change what Focus does from now on. */
+  readonly switches: FocusSwitches;
+  /**
+   * Everything kept of a resource, in creation order, as a list in the shape `full` (or the one given) would show it, whatever shape is
+   * switched on. For tests: no credential, no page, no count.
+   */
+  records(resource: Resource, shape?: ShapeName): readonly Readonly<Record<string, unknown>>[];
+  /** Where every focus area hangs: id to the parent's id, null at the top, in creation order. */
+  tree(): ReadonlyMap<string, string | null>;
+  /** The id that `records` and `tree` use, for one that Focus sent: an ARI of this site or a plain id. */
+  idOf(sent: string): string;
   /** The first client, for the local site to hand to the app. */
   readonly serviceAccount: { readonly clientId: string; readonly clientSecret: string };
   /** Ends every bearer at once. */
   readonly revokeTokens: () => void;
-  /** Back to the invented portfolio of the same size; ends bearers, faults, counts and switches. */
+  /** Back to the invented portfolio of the same size; ends bearers, faults, counts, latency and switches. */
   reset(): void;
 }
 
@@ -60,56 +64,59 @@ export async function openFocus(settings: FocusSettings): Promise<Focus> {
   if (!first) throw new Error('Focus needs at least one service account.');
   const document = loadDocument();
   const kept = openState(database, settings.size, seedPortfolio, ORDINARY_SIZE);
-  const switches: Switches & { shape: ShapeName } = { ...chosenSwitches(), shape: 'full' };
+  const { switches, back } = openSwitches(settings.shape ?? 'full');
+  const shapes = openShapes(cloudId, switches);
   const allScopes = [...new Set(document.operations.map((operation) => operation.scope))];
   const credentials = openCredentials({ database, now, cloudId, clients, apiTokens, allScopes, switches });
-  const faults = openFaults();
-  let byOperation: Record<string, number> = {};
+  const faults = openFaults(now);
+  const traffic = openTraffic();
 
-  const focus: Focus = {
-    fetch(request) {
+  return Object.assign(traffic, openAreaChanges(kept.state, kept.together, now), {
+    fetch(request: Request) {
       const target = findTarget(request, document, site);
-      const name = target.kind === 'operation' ? target.operation.operationId : target.kind === 'token' ? 'issueToken' : 'none';
-      byOperation[name] = (byOperation[name] ?? 0) + 1;
-      return faults.around(name, request.signal, () =>
-        answerCall(request, target, { document, credentials, state: kept.state(), together: kept.together, switches, now }),
+      const name = nameOfTarget(target);
+      return traffic.through(name, request.signal, () =>
+        faults.around(name, request.signal, () =>
+          answerCall(request, target, {
+            document,
+            credentials,
+            state: kept.state(),
+            together: kept.together,
+            switches,
+            shape: shapes[switches.shape],
+            cloudId,
+            now,
+          }),
+        ),
       );
-    },
-    counters: () => ({ calls: Object.values(byOperation).reduce((sum, count) => sum + count, 0), byOperation: { ...byOperation } }),
-    resetCounters: () => {
-      byOperation = {};
     },
     faults,
     switches,
-    records(resource) {
+    records(resource: Resource, shape: ShapeName = 'full') {
       const setting = { state: kept.state(), switches, where: 'list' } as const;
       const show = <R extends Resource>(wanted: R) => {
-        const shape = SHAPES[switches.shape].records[wanted];
-        return setting.state[wanted].all('created').map(({ record }) => shape(record, setting));
+        const tell = shapes[shape].records[wanted];
+        return setting.state[wanted].all('created').map(({ record }) => tell(record, setting));
       };
       return show(resource);
     },
-    move(id, newParentId) {
-      const { focusArea } = kept.state();
-      const area = focusArea.get(id);
-      if (!area) throw new Error(`There is no focus area ${id} to move.`);
-      for (let above = newParentId; above !== null;) {
-        const parent = focusArea.get(above);
-        if (!parent) throw new Error(`There is no focus area ${above} to move it under.`);
-        if (parent.id === id) throw new Error('A focus area cannot hang under itself.');
-        above = parent.parentId;
-      }
-      focusArea.put({ ...area, parentId: newParentId, lastUpdated: now() });
-    },
+    tree: () =>
+      new Map(
+        kept
+          .state()
+          .focusArea.all('created')
+          .map(({ record }) => [record.id, record.parentId]),
+      ),
+    idOf: (sent: string) => plainId(sent, cloudId),
     serviceAccount: { clientId: first.clientId, clientSecret: first.clientSecret },
     revokeTokens: credentials.revokeTokens,
     reset() {
       kept.reset();
       credentials.revokeTokens();
       faults.set(null);
-      focus.resetCounters();
-      Object.assign(switches, chosenSwitches(), { shape: 'full' });
+      traffic.latency = 0;
+      traffic.resetCounters();
+      back();
     },
-  };
-  return focus;
+  });
 }

@@ -106,6 +106,12 @@ export const UNKNOWNS = {
     may: [false, true],
     choice: false,
   },
+  bareIds: {
+    asks: 'Where ids are ARIs: whether their last part alone is taken for one',
+    source: 'focus 4: REST ids may be ARIs or UUIDs',
+    may: ['accepted', 'refused'],
+    choice: 'accepted',
+  },
   investmentCategories: {
     asks: 'Answer of the list of investment categories',
     source: 'openapi: one object printed for "all"',

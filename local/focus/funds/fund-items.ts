@@ -1,4 +1,4 @@
-import { Refusal } from '../refusal';
+import { Refusal } from '../operations/refusal';
 import type { FundItem } from '../state/records';
 import type { Call, Handler, Reply } from '../operations/call';
 import { membersOf, textOf } from '../operations/call';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Refusal } from '../refusal';
+import { Refusal } from '../operations/refusal';
 import { monthsOf } from '../seed/months';
 import type { FundItem, PeriodValues } from '../state/records';
 import type { Call, Reply } from '../operations/call';

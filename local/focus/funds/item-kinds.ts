@@ -1,5 +1,5 @@
 import { EXPENDITURE_TYPES } from '../seed/classifications';
-import type { Setting, Shape } from '../shapes';
+import type { Setting, Shape } from '../shapes/shape';
 import type { Collection } from '../state/open-collection';
 import type { State } from '../state/open-state';
 import type { BenefitItem, CostItem, FundItem } from '../state/records';

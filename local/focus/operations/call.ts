@@ -1,5 +1,5 @@
 import type { Caller } from '../service-account';
-import type { Shape } from '../shapes';
+import type { Shape } from '../shapes/shape';
 import type { State } from '../state/open-state';
 import type { Switches } from '../unknowns';
 

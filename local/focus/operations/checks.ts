@@ -1,4 +1,4 @@
-import { Refusal } from '../refusal';
+import { Refusal } from './refusal';
 import type { Collection } from '../state/open-collection';
 import type { Switches } from '../unknowns';
 

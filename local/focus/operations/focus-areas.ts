@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Refusal } from '../refusal';
+import { Refusal } from './refusal';
 import { TYPES } from '../seed/types';
 import type { FocusArea } from '../state/records';
 import type { Call, Handler, Reply } from './call';
@@ -37,7 +37,7 @@ export const createFocusArea: Handler = (call) => {
   const { state, switches, shape } = call;
   const sent = membersOf(call.body);
   const name = checkedName(textOf(sent['name']) ?? '', switches);
-  const type = TYPES.focusArea.find((one) => one.id === sent['focusAreaTypeId']);
+  const type = TYPES.focusArea.find((one) => one.id === shape.idOf(textOf(sent['focusAreaTypeId']) ?? ''));
   if (!type) throw new Refusal(400, 'focusAreaTypeId is no known type.');
   const externalId = textOf(sent['externalId']) ?? null;
   refuseTakenExternalId(state.focusArea, externalId, undefined, switches);

@@ -1,4 +1,4 @@
-import { Refusal } from '../refusal';
+import { Refusal } from './refusal';
 import type { Handler } from './call';
 import { listBenefitTypes, listCostSubtypes, listCostTypes, listInvestmentCategories } from '../funds/classifications';
 import { createFocusArea, getFocusArea, listFocusAreas, updateFocusArea } from './focus-areas';

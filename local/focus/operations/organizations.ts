@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Refusal } from '../refusal';
+import { Refusal } from './refusal';
 import { TYPES } from '../seed/types';
 import type { Organization } from '../state/records';
 import type { Handler } from './call';
@@ -21,7 +21,7 @@ export const createOrganization: Handler = (call) => {
   const { shape, state, switches } = call;
   const sent = membersOf(call.body);
   const name = checkedName(textOf(sent['name']) ?? '', switches);
-  const type = TYPES.organization.find((one) => one.id === sent['organizationTypeId']);
+  const type = TYPES.organization.find((one) => one.id === shape.idOf(textOf(sent['organizationTypeId']) ?? ''));
   if (!type) throw new Refusal(400, 'organizationTypeId is no known type.');
   const externalId = textOf(sent['externalId']) ?? null;
   refuseTakenExternalId(state.organization, externalId, undefined, switches);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Refusal } from '../refusal';
+import { Refusal } from './refusal';
 import type { Collection, Entry, Sort } from '../state/open-collection';
 import type { Switches } from '../unknowns';
 import type { Call } from './call';
@@ -9,16 +9,19 @@ export interface Page<T> {
   /** Of this page; undefined where a list has no pages. */
   readonly cursor: string | undefined;
   readonly nextPageCursor: string | undefined;
+  /** Of the second page, or of the first where there is no second; undefined where a list has no pages. */
+  readonly earlierCursor: string | undefined;
   readonly last: boolean;
   /** Of all that match, on whichever page. */
   readonly totalCount: number;
 }
 
-/** A page that holds everything, of a list without parameters. */
+/** A page that holds everything, of a list that has no pages. */
 export const wholePage = <T>(values: readonly T[]): Page<T> => ({
   values,
   cursor: undefined,
   nextPageCursor: undefined,
+  earlierCursor: undefined,
   last: true,
   totalCount: values.length,
 });
@@ -49,6 +52,11 @@ interface Listed {
 /** One page of a collection, by the query's filters, sort, limit and cursor. `above`: name of the filter on what a record hangs under. */
 export function pageOf<T extends Listed>(call: Call, collection: Collection<T>, above: 'parentId' | 'focusAreaId'): Page<T> {
   const { query, switches } = call;
+  if (!call.shape.paged) {
+    const { sort, descending } = sortOf(query['sort'], switches);
+    const all = matching(call, collection, above, sort).map((entry) => entry.record);
+    return wholePage(descending ? all.reverse() : all);
+  }
   const limit = limitOf(query['limit'], switches);
   const { sort, descending } = sortOf(query['sort'], switches);
   const filters = digestOf([...FILTERS.map((name) => query[name] ?? null), query['sort'] ?? null]);
@@ -71,6 +79,7 @@ export function pageOf<T extends Listed>(call: Call, collection: Collection<T>, 
     values: found.slice(start, start + limit).map((entry) => entry.record),
     cursor: query['cursor'] ?? cursorAt(found[0]),
     nextPageCursor: next && cursorAt(next),
+    earlierCursor: cursorAt(found[limit] ?? found[0]),
     last: next === undefined,
     totalCount: found.length,
   };

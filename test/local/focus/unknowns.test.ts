@@ -161,6 +161,18 @@ const PROBES: { readonly [Name in keyof Switches]: Probe } = {
   },
   nameMaximum: { see: (site) => status(site, AREAS, create({ name: 'x'.repeat(101) })), expected: [201, 400] },
   amountsOnReads: { see: async (site) => 'costPeriodValues' in json(site.focus.records('costItem')[0]), expected: [false, true] },
+  bareIds: {
+    settings: { shape: 'ari' },
+    see: async (site) => {
+      const [first] = site.focus.records('focusArea', 'ari');
+      const sent = text(first?.['id']);
+      return [await status(site, `${AREAS}/${encodeURIComponent(sent)}`), await status(site, `${AREAS}/${site.focus.idOf(sent)}`)];
+    },
+    expected: [
+      [200, 200],
+      [200, 404],
+    ],
+  },
   investmentCategories: {
     see: async (site) => {
       const { body } = await site.ask('/v1/funds/investment-category');

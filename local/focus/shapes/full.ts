@@ -1,4 +1,5 @@
-import { monthsOf } from './seed/months';
+import { monthsOf } from '../seed/months';
+import type { State } from '../state/open-state';
 import type {
   BenefitItem,
   BenefitType,
@@ -7,31 +8,9 @@ import type {
   CostType,
   FocusArea,
   InvestmentCategory,
-  Kept,
   Organization,
-  Resource,
-} from './state/records';
-import type { State } from './state/open-state';
-import type { Page } from './operations/paging';
-import type { Switches } from './unknowns';
-
-type Json = Readonly<Record<string, unknown>>;
-
-/** What an answer may depend on besides the record. */
-export interface Setting {
-  readonly state: State;
-  readonly switches: Switches;
-  /** Whether the record stands in a list or alone. */
-  readonly where: 'list' | 'alone';
-}
-
-/** One way in which Focus may answer. The records are the same in all; only what is sent differs. */
-export interface Shape {
-  readonly records: { readonly [R in Resource]: (record: Kept[R], setting: Setting) => Json };
-  readonly page: (page: Page<Json>) => unknown;
-  /** The kept id for an id that a caller sent. */
-  readonly idOf: (sent: string) => string;
-}
+} from '../state/records';
+import type { Json, Shape } from './shape';
 
 /** Ancestors of a focus area, from the top down; stops at a parent that is not there. */
 function ancestorsOf(state: State, area: FocusArea): readonly FocusArea[] {
@@ -48,7 +27,7 @@ function ancestorsOf(state: State, area: FocusArea): readonly FocusArea[] {
 const withoutMissing = (members: Json): Json => Object.fromEntries(Object.entries(members).filter(([, value]) => value !== null));
 
 /** As focus-openapi.yaml describes it, every known member present, places told in lists as well. Nothing that the document does not name. */
-const full: Shape = {
+export const full: Shape = {
   records: {
     focusArea: (area: FocusArea, { state, switches }) => {
       const path = ancestorsOf(state, area).map(({ id, name }) => ({ id, name }));
@@ -108,9 +87,6 @@ const full: Shape = {
     totalCount,
     ...(nextPageCursor === undefined ? {} : { nextPageCursor }),
   }),
+  paged: true,
   idOf: (sent) => sent,
 };
-
-/** Later shapes (`bare`, `ari`, `array`, `strange`) are further rows; nothing else knows their names. */
-export const SHAPES = { full } as const satisfies Readonly<Record<string, Shape>>;
-export type ShapeName = keyof typeof SHAPES;
