@@ -1,38 +1,18 @@
-import { asUser, route } from '@forge/api';
+import { route } from '@forge/api';
 import type { Parsed } from '../exposure/policy/policy';
 import { siteOf } from '../store/site';
 import type { Site } from '../store/site';
+import { askJira } from './groups/ask-jira';
 import { refuse, settled } from './refusal';
 import type { Refused } from './refusal';
-
-/** Longest wait for Jira's word, ms. Later than that is a no. */
-const JIRA_WAIT = 4_000;
 
 const member = (holder: unknown, name: string): unknown =>
   typeof holder === 'object' && holder !== null && Object.hasOwn(holder, name) ? (holder as Record<string, unknown>)[name] : undefined;
 
-const ask = async (): Promise<boolean> => {
-  const response = await asUser().requestJira(route`/rest/api/3/mypermissions?permissions=ADMINISTER`, {
-    headers: { accept: 'application/json' },
-  });
-  if (response.status !== 200) return false;
-  const body: unknown = await response.json();
-  return member(member(member(body, 'permissions'), 'ADMINISTER'), 'havePermission') === true;
-};
-
 /** Whether Jira says that the acting user administers it. Any other word, or none, is a no: Forge never gates a resolver by itself. */
 const administersJira = async (): Promise<boolean> => {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(false), JIRA_WAIT);
-  });
-  try {
-    return await Promise.race([ask(), late]);
-  } catch {
-    return false;
-  } finally {
-    clearTimeout(timer);
-  }
+  const answer = await askJira(route`/rest/api/3/mypermissions?permissions=ADMINISTER`);
+  return answer.ok && member(member(member(answer.body, 'permissions'), 'ADMINISTER'), 'havePermission') === true;
 };
 
 /** Who acts, where and when. */

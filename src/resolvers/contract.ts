@@ -185,6 +185,10 @@ export type AdminCalls = {
   searchFocusAreas: (payload: { text: string }) => Answer<{ areas: readonly FocusAreaChoice[]; more: boolean }>;
   /** Names for ids that a policy holds; an id that Focus no longer knows is left out. At most 20. */
   nameFocusAreas: (payload: { ids: readonly string[] }) => Answer<{ areas: readonly FocusAreaChoice[] }>;
+  /** At most 20 Jira groups whose name contains the text, as far as the acting admin may see groups. */
+  searchGroups: (payload: { text: string }) => Answer<{ groups: readonly GroupChoice[]; more: boolean }>;
+  /** Names for the group ids that a policy holds; a group that Jira no longer knows is left out. At most 50. */
+  nameGroups: (payload: { ids: readonly string[] }) => Answer<{ groups: readonly GroupChoice[] }>;
   /**
    * Values that a field holds in the first pages of what Focus lists, at most 50, to choose from in a condition; `more` = there may be
    * others. None of a field that says something about people.

@@ -1,5 +1,4 @@
 import { makeResolver } from '@forge/resolver';
-import { decide } from '../exposure/reach/decide';
 import { shaper } from '../exposure/reach/shape';
 import { openBudget } from '../focus/budget';
 import { START, listReached } from '../focus/list-reached';
@@ -10,6 +9,7 @@ import { pseudonymsFor } from '../store/pseudonyms';
 import { siteOf } from '../store/site';
 import { readVault } from '../store/vault';
 import type { Answer, Summary, ViewerCalls } from './contract';
+import { decideForActing } from './groups/decide-for-acting';
 import { noPayload } from './payload';
 import { onlyNamed, refuse, settled } from './refusal';
 
@@ -29,13 +29,14 @@ interface Request {
  */
 const summary = async ({ payload, context }: Request): Promise<Answer<Summary>> => {
   const site = siteOf(context, context['cloudId']);
-  if (!site || typeof context['accountId'] !== 'string') return refuse('not_exposed');
+  const accountId = context['accountId'];
+  if (!site || typeof accountId !== 'string') return refuse('not_exposed');
   const parsed = noPayload(payload);
   if (!parsed.ok) return refuse('invalid', parsed.problems);
 
   const now = Date.now;
   const [part, vault] = await Promise.all([readLivePart(site, QUESTION.audience), readVault()]);
-  const decision = decide(part, QUESTION, now());
+  const decision = await decideForActing(part, QUESTION, accountId, now());
   // Only a view is ever said not to be there.
   if (!decision.allow) return refuse(decision.code === 'not_found' ? 'not_exposed' : decision.code);
   if (vault.state === 'failed') return refuse('storage_failed');

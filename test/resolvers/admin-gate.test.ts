@@ -14,6 +14,8 @@ const CALLS: Readonly<Record<keyof AdminCalls, unknown>> = {
   setServing: { serving: false, liveRevision: 0 },
   searchFocusAreas: { text: 'a' },
   nameFocusAreas: { ids: ['fa-1'] },
+  searchGroups: { text: 'a' },
+  nameGroups: { ids: ['g-users'] },
   valuesSeen: { resource: 'focusArea', field: 'status' },
   searchGroups: { text: 'a' },
   nameGroups: { ids: ['g-users'] },
