@@ -24,6 +24,8 @@ export interface HierarchyHead extends GenerationName {
   readonly complete: boolean;
   /** Bytes of all tree buckets. */
   readonly bytes: number;
+  /** Bytes of the largest bucket of the index. */
+  readonly largestIndex: number;
   /** The generation before, readable until the next switch. */
   readonly former?: GenerationName;
 }
@@ -46,6 +48,7 @@ const storedHead = v.object({
   count,
   complete: v.boolean(),
   bytes: count,
+  largestIndex: count,
   former: v.optional(generationName),
 });
 
@@ -59,10 +62,10 @@ export const toStoredHead = (site: Site, head: HierarchyHead) => ({
 const understand = (site: Site, found: unknown): HierarchyState => {
   const parsed = v.safeParse(storedHead, found);
   if (!parsed.success || parsed.output.cloudId !== site.cloudId) return { state: 'unreadable' };
-  const { installationId, generation, buckets, indexes, readAt, count: areas, complete, bytes, former } = parsed.output;
+  const { installationId, generation, buckets, indexes, readAt, count: areas, complete, bytes, largestIndex, former } = parsed.output;
   // As with live parts (docs/decisions/0005-installation-unknown.md): where both sides tell one, both must be the same.
   if (installationId !== null && site.installationId !== null && installationId !== site.installationId) return { state: 'unreadable' };
-  const head = { generation, buckets, indexes, readAt, count: areas, complete, bytes };
+  const head = { generation, buckets, indexes, readAt, count: areas, complete, bytes, largestIndex };
   return { state: 'read', head: former ? { ...head, former } : head };
 };
 
