@@ -194,10 +194,6 @@ export type AdminCalls = {
    * others. None of a field that says something about people.
    */
   valuesSeen: (payload: { resource: ResourceName; field: string }) => Answer<{ values: readonly Scalar[]; more: boolean }>;
-  /** At most 20 Jira groups whose name contains the text, as far as the acting admin may see groups. */
-  searchGroups: (payload: { text: string }) => Answer<{ groups: readonly GroupChoice[]; more: boolean }>;
-  /** Names for the group ids that a policy holds; a group that Jira no longer knows is left out. At most 50. */
-  nameGroups: (payload: { ids: readonly string[] }) => Answer<{ groups: readonly GroupChoice[] }>;
   /** Trying the saved one also renews what the overview says was seen. */
   testConnection: (payload: NewConnection | { kind: 'saved' }) => Answer<ConnectionTest>;
   /**

@@ -17,8 +17,6 @@ const CALLS: Readonly<Record<keyof AdminCalls, unknown>> = {
   searchGroups: { text: 'a' },
   nameGroups: { ids: ['g-users'] },
   valuesSeen: { resource: 'focusArea', field: 'status' },
-  searchGroups: { text: 'a' },
-  nameGroups: { ids: ['g-users'] },
   testConnection: CREDENTIAL,
   saveConnection: CREDENTIAL,
   removeConnection: undefined,
