@@ -1,11 +1,16 @@
 import { ID_PATTERN } from '../exposure/catalogue/catalogue';
-import { boundedFetch } from './bounded-fetch';
 import type { Budget } from './budget';
+import { asking } from './connection/ask';
+import type { Ask } from './connection/ask';
+import { focusIds } from './connection/focus-ids';
+import type { FocusIds } from './connection/focus-ids';
+import { signInWith } from './connection/kinds';
+import { PATIENCE } from './connection/retry';
 import { FOCUS_AREAS } from './endpoints';
+import type { FocusAddress } from './endpoints';
 import { isObject, own, readFocusArea, readPage } from './read-answer';
 import type { FocusAreaRecord } from './read-answer';
-import { SIGN_INS, refusalOf } from './sign-in';
-import type { BearerShelf, Connection, FocusFailure, FocusRefusal, SignIn } from './sign-in';
+import type { BearerShelf, Connection, FocusFailure, FocusRefusal, Manners } from './sign-in';
 
 export type FocusAnswer<T> = { readonly ok: true; readonly value: T } | FocusRefusal;
 
@@ -13,6 +18,8 @@ interface FocusAreaPage {
   readonly records: readonly FocusAreaRecord[];
   /** Focus's own cursor for the next page; absent on the last. Never leaves the back end as it is. */
   readonly next?: string;
+  /** What Focus calls this page itself. */
+  readonly self?: string;
   /** Values on the page that were no focus areas. */
   readonly unreadable: number;
 }
@@ -20,6 +27,9 @@ interface FocusAreaPage {
 interface ListQuery {
   readonly cursor?: string;
   readonly nameContains?: string;
+  readonly externalId?: string;
+  /** Focus documents that it sorts by name, not how to ask for it. */
+  readonly sort?: string;
   /** Reduces traffic only: whether Focus means children or all below is not documented. */
   readonly parentId?: string;
   /** 1 to 100; Focus may give fewer or more. */
@@ -37,6 +47,7 @@ export interface Focus {
     /** Statuses that mean "not there" besides 404 and 410. */
     absentOn?: readonly number[],
   ) => Promise<FocusAnswer<unknown>>;
+  /** `absent` = Focus doesn't take the asked order. */
   readonly listFocusAreas: (query: ListQuery) => Promise<FocusAnswer<FocusAreaPage>>;
   readonly getFocusArea: (id: string) => Promise<FocusAnswer<FocusAreaRecord>>;
 }
@@ -49,7 +60,7 @@ const BY_STATUS: Readonly<Record<number, FocusFailure>> = {
   429: 'too_many_requests',
 };
 
-/** For one record also this means "not there": the id is all that Focus could find malformed. */
+/** For one record also this means "not there": the id is all that Focus could find malformed. For a sorted list, that it can't be sorted so. */
 const MALFORMED = 400;
 
 const refused = (failure: FocusFailure, retryAfter?: number): FocusRefusal => ({
@@ -65,35 +76,35 @@ const UNCONNECTED: Focus = {
   getFocusArea: async () => refused('focus_not_connected'),
 };
 
+/** `absentOn`: statuses that mean "not there" besides 404 and 410. */
+type Read = (address: FocusAddress, absentOn?: readonly number[]) => Promise<FocusAnswer<unknown>>;
+
 const reader =
-  (signIn: SignIn, budget: Budget): Focus['read'] =>
-  async (path, query, absentOn = []) => {
-    const ask = (authorization: string) =>
-      boundedFetch(signIn.url(path, query), { method: 'GET', headers: { accept: 'application/json', authorization } }, budget.takeCall());
-    const signed = await signIn.authorization();
-    if (!signed.ok) return signed;
-    let answer = await ask(signed.authorization);
-    if (answer.ok && answer.status === 401) {
-      const again = await signIn.renewed(signed.authorization);
-      if (again && !again.ok) return again;
-      if (again) answer = await ask(again.authorization);
-    }
-    if (!answer.ok) return refusalOf(answer);
+  (ask: Ask): Read =>
+  async (address, absentOn = []) => {
+    const answer = await ask(address);
+    if (!answer.ok) return answer;
     if (answer.status >= 200 && answer.status < 300) return { ok: true, value: answer.body };
     return absentOn.includes(answer.status) ? refused('absent') : refused(BY_STATUS[answer.status] ?? 'focus_failed', answer.retryAfter);
   };
 
 const listFocusAreas =
-  (read: Focus['read']): Focus['listFocusAreas'] =>
-  async ({ cursor, nameContains, parentId, limit }) => {
-    const answer = await read(FOCUS_AREAS.path, { limit: String(limit), cursor, nameContains, parentId });
+  (read: Read, ids: FocusIds): Focus['listFocusAreas'] =>
+  async ({ cursor, nameContains, externalId, parentId: parent, sort, limit }) => {
+    const parentId = parent === undefined ? undefined : ids.sent(parent);
+    const query = { limit: String(limit), cursor, nameContains, externalId, parentId, sort };
+    // Where nothing but the order can be what Focus doesn't take, "not there" means: not in this order.
+    const tries = sort !== undefined && cursor === undefined;
+    const answer = await read({ path: FOCUS_AREAS.path, query }, tries ? [MALFORMED] : []);
     // A list that isn't there is no empty list.
-    if (!answer.ok) return answer.failure === 'absent' ? refused('focus_failed') : answer;
+    if (!answer.ok) return answer.failure === 'absent' && !tries ? refused('focus_failed') : answer;
     const page = readPage(answer.value, cursor);
     if (!page) return refused('focus_failed');
+    for (const value of page.values.slice(0, 1)) ids.learn(isObject(value) ? own(value, 'id') : undefined);
     const records = page.values.map(readFocusArea).filter((record) => record !== null);
     const unreadable = page.values.length - records.length;
-    return { ok: true, value: { records, unreadable, ...(page.next === undefined ? {} : { next: page.next }) } };
+    const { next, self } = page;
+    return { ok: true, value: { records, unreadable, ...(next === undefined ? {} : { next }), ...(self === undefined ? {} : { self }) } };
   };
 
 /** The record itself, or the record in an envelope of one. */
@@ -102,16 +113,25 @@ const unwrap = (body: unknown): unknown => {
   return Array.isArray(values) && values.length === 1 ? (values as readonly unknown[])[0] : body;
 };
 
-const getFocusArea =
-  (read: Focus['read']): Focus['getFocusArea'] =>
-  async (id) => {
+/** Whether focus areas are open to the connection's account at all: then a 403 speaks of one id alone. Asked once in an invocation. */
+const openness = (read: Read): (() => Promise<FocusAnswer<unknown>>) => {
+  let asked: Promise<FocusAnswer<unknown>> | undefined;
+  return () => (asked ??= read({ path: FOCUS_AREAS.path, query: { limit: '1' } }));
+};
+
+const getFocusArea = (read: Read, ids: FocusIds, { forbidsAbsent = false }: Manners): Focus['getFocusArea'] => {
+  const open = openness(read);
+  return async (id) => {
     if (!ID_PATTERN.test(id)) return refused('absent');
-    const answer = await read(`${FOCUS_AREAS.path}/${id}`, {}, [MALFORMED]);
-    if (!answer.ok) return answer;
+    const one = read({ path: FOCUS_AREAS.path, id: ids.sent(id) }, [MALFORMED]);
+    // Side by side and whatever the answer: absent and there take the same calls and the same time.
+    const [answer, areas] = await Promise.all([one, forbidsAbsent ? open() : undefined]);
+    if (!answer.ok) return answer.failure === 'focus_refused' && areas?.ok === true ? refused('absent') : answer;
     const record = readFocusArea(unwrap(answer.value));
     // Another record than the one asked for is nonsense, and must not be decided on by the id that was asked.
     return record?.id === id ? { ok: true, value: record } : refused('focus_failed');
   };
+};
 
 /**
  * Opens Focus for one invocation. `connection` undefined = nothing is connected, every call says so.
@@ -131,15 +151,17 @@ export const openFocus = ({
   readonly bearers?: BearerShelf;
 }): Focus => {
   if (!connection) return UNCONNECTED;
-  const signIn = SIGN_INS[connection.kind](connection, { cloudId: site.cloudId, budget, now, ...(bearers ? { bearers } : {}) });
-  const read = reader(signIn, budget);
+  const signIn = signInWith(connection, { cloudId: site.cloudId, budget, now, ...(bearers ? { bearers } : {}) });
+  const { manners = {} } = connection;
+  const read = reader(asking(signIn, budget, PATIENCE));
+  const ids = focusIds(manners);
   return {
     signIn: async () => {
       const signed = await signIn.authorization();
       return signed.ok ? { ok: true, value: null } : signed;
     },
-    read,
-    listFocusAreas: listFocusAreas(read),
-    getFocusArea: getFocusArea(read),
+    read: (path, query = {}, absentOn = []) => read({ path, query }, absentOn),
+    listFocusAreas: listFocusAreas(read, ids),
+    getFocusArea: getFocusArea(read, ids, manners),
   };
 };

@@ -7,6 +7,8 @@ interface Page {
   readonly values: readonly unknown[];
   /** Position of the next page; absent on the last. */
   readonly next?: string;
+  /** What Focus calls this page itself, where it says so; a list that runs in a circle may name it again. */
+  readonly self?: string;
 }
 
 type Members = Readonly<Record<string, unknown>>;
@@ -28,7 +30,9 @@ export const readPage = (body: unknown, asked?: string): Page | null => {
   if (!Array.isArray(values)) return null;
   const next = own(body, 'nextPageCursor');
   const ended = own(body, 'last') === true || typeof next !== 'string' || next === '' || next === asked;
-  return ended ? { values } : { values, next };
+  const self = own(body, 'cursor');
+  const named = typeof self === 'string' && self !== '' && self !== next ? { self } : {};
+  return ended ? { values, ...named } : { values, next, ...named };
 };
 
 /** One thing instead of a list of them: it names itself by an id or a key. */
