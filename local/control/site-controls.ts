@@ -3,6 +3,7 @@ import { streamSSE } from 'hono/streaming';
 import * as v from 'valibot';
 import { AccountsRefusal } from '../accounts/integrations';
 import { RESOURCES } from '../focus/state/records';
+import { parseSwitches } from '../focus/switches';
 import { parseFaults } from '../kvs/faults';
 import type { SiteParts } from '../site/site-parts';
 import { ControlRefusal, personNamed, readJson } from './acting';
@@ -20,6 +21,10 @@ const BODIES = {
   restApis: v.strictObject({ enabled: v.boolean() }),
   integration: v.strictObject({ name: v.string(), scopes: v.array(v.string()), callback: v.string(), as: v.optional(v.string()) }),
   token: v.strictObject({ integrationId: v.optional(v.string()), scopes: v.optional(v.array(v.string())), as: v.optional(v.string()) }),
+  focus: v.strictObject({
+    switches: v.optional(v.record(v.string(), v.unknown())),
+    latency: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(60_000))),
+  }),
   faults: v.strictObject({ kvs: v.optional(v.unknown()), focus: v.optional(v.unknown()), jira: v.optional(v.unknown()) }),
 } as const;
 
@@ -38,6 +43,11 @@ const setFaults = (parts: SiteParts, given: v.InferOutput<typeof BODIES.faults>)
   if (kvs !== undefined) refuseBadly('kvs', () => parts.kvs.faults.set(parseFaults(kvs)));
   if (focus !== undefined) refuseBadly('focus', () => parts.focus.faults.set(focus as Parameters<typeof parts.focus.faults.set>[0]));
   if (jira !== undefined) refuseBadly('jira', () => parts.jira.faults.set(jira as Parameters<typeof parts.jira.faults.set>[0]));
+};
+
+const setFocus = (parts: SiteParts, { switches, latency }: v.InferOutput<typeof BODIES.focus>): void => {
+  if (switches !== undefined) refuseBadly('switches', () => Object.assign(parts.focus.switches, parseSwitches(switches)));
+  if (latency !== undefined) parts.focus.latency = latency;
 };
 
 const clearFaults = (parts: SiteParts): void => {
@@ -114,6 +124,10 @@ export const siteControls = (parts: SiteParts): Hono => {
       const { as, integrationId, scopes } = await readJson(context.req.raw, BODIES.token);
       const wanted = { ...(integrationId === undefined ? {} : { integrationId }), ...(scopes === undefined ? {} : { scopes }) };
       return context.json(await ownAccounts(() => parts.accounts.issueToken({ ...wanted, accountId: named(as) })), 201);
+    })
+    .put('/focus', async (context) => {
+      setFocus(parts, await readJson(context.req.raw, BODIES.focus));
+      return context.json({ switches: parts.focus.switches, latency: parts.focus.latency });
     })
     .put('/faults', async (context) => {
       setFaults(parts, await readJson(context.req.raw, BODIES.faults));

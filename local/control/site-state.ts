@@ -60,7 +60,10 @@ export const siteState = (parts: SiteParts, origin: string) => {
         { form: `${identity.name}.atlassian.net`, url: `${origin}/gateway/api/svc/jira/apps/${installed}` },
       ],
     },
-    focus: parts.focusKind === 'real' ? { kind: 'real' } : { kind: 'stand-in', size: parts.focus.records('focusArea').length },
+    focus:
+      parts.focusKind === 'real'
+        ? { kind: 'real' }
+        : { kind: 'stand-in', size: parts.focus.tree().size, shape: parts.focus.switches.shape },
     build: { ok, ...(message === undefined ? {} : { message }) },
     firstRun: { connected: isConnected(parts) },
     counters: { kvs: parts.kvs.counters(), focus: parts.focus.counters() },

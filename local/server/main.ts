@@ -24,7 +24,7 @@ const greet = (server: RunningServer): void => {
   const where =
     focusKind === 'real'
       ? `REAL Focus of cloud id ${identity.cloudId}: what the app reads and writes there is real, and its credential is kept in the data folder`
-      : `stand-in with ${String(focus.records('focusArea').length)} focus areas`;
+      : `stand-in with ${String(focus.tree().size)} focus areas, answers in the shape ${focus.switches.shape}`;
   say(`Focus: ${where}`);
   say(`App REST APIs: ${switches.restApis() ? 'on' : 'off, switch them on under Connected apps'}`);
   say(`ready: ${server.origin}/?token=${siteToken}`);

@@ -1,5 +1,7 @@
 import { join, resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { SHAPE_NAMES } from '../focus/shapes/shapes';
+import type { ShapeName } from '../focus/shapes/shapes';
 import type { RealFocus } from '../site/open-site';
 import { BadEnvironment } from '../site/read-yaml';
 
@@ -10,6 +12,7 @@ export interface StartOptions {
   readonly dataDir: string;
   readonly fresh: boolean;
   readonly focusSize?: number;
+  readonly focusShape?: ShapeName;
   readonly bundleDir?: string;
   readonly siteToken?: string;
   readonly real?: Omit<RealFocus, 'send'>;
@@ -40,7 +43,7 @@ const readReal = (env: Environment): StartOptions['real'] => {
   return { clientId, clientSecret, cloudId };
 };
 
-const OPTION_OF = { PORT: '--port', FOCUS_AREAS: '--size', FORGE_BUNDLE: '--bundle' } as const;
+const OPTION_OF = { PORT: '--port', FOCUS_AREAS: '--size', FOCUS_SHAPE: '--focus-shape', FORGE_BUNDLE: '--bundle' } as const;
 
 // Put before the arguments, which win because they come later.
 const fromEnvironment = (env: Environment): readonly string[] =>
@@ -58,6 +61,7 @@ interface Given {
   readonly data?: string;
   readonly fresh: boolean;
   readonly size?: number;
+  readonly focusShape?: ShapeName;
   readonly bundle?: string;
   readonly app: string;
 }
@@ -75,10 +79,11 @@ export const readOptions = (argv: readonly string[], env: Environment, root: str
     .addOption(new Option('--data <folder>', 'where the site keeps its data (default: local/.data)'))
     .addOption(new Option('--fresh', 'begin with empty data').default(false))
     .addOption(new Option('--size <number>', 'number of focus areas').argParser(whole(1, 100_000)))
+    .addOption(new Option('--focus-shape <shape>', "how Focus's answers look (default: full)").choices(SHAPE_NAMES))
     .addOption(new Option('--bundle <folder>', "serve what Forge's own bundler made instead of building"))
     .addOption(new Option('--app <folder>', "the app's folder").default(root).hideHelp())
     .parse([...fromEnvironment(env), ...argv], { from: 'user' });
-  const { port, data, fresh, size, bundle, app } = command.opts<Given>();
+  const { port, data, fresh, size, focusShape, bundle, app } = command.opts<Given>();
   const real = readReal(env);
   const siteToken = readToken(env);
   return {
@@ -87,6 +92,7 @@ export const readOptions = (argv: readonly string[], env: Environment, root: str
     dataDir: data === undefined ? join(root, 'local/.data') : resolve(data),
     fresh,
     ...(size === undefined ? {} : { focusSize: size }),
+    ...(focusShape === undefined ? {} : { focusShape }),
     ...(bundle === undefined ? {} : { bundleDir: resolve(bundle) }),
     ...(siteToken === undefined ? {} : { siteToken }),
     ...(real === undefined ? {} : { real }),

@@ -36,6 +36,7 @@ const siteOptions = (options: StartOptions, say: (line: string) => void) => ({
   appRoot: options.appRoot,
   token: options.siteToken ?? randomBytes(24).toString('base64url'),
   ...(options.focusSize === undefined ? {} : { focusSize: options.focusSize }),
+  ...(options.focusShape === undefined ? {} : { focusShape: options.focusShape }),
   ...(options.real === undefined ? {} : { real: { ...options.real, send: (request: Request) => fetch(request) } }),
   onLog: ({ functionKey, level, text }: { readonly functionKey: string; readonly level: string; readonly text: string }) => {
     say(`[${functionKey}] ${level}: ${text}`);

@@ -4,6 +4,7 @@ import { openAccounts } from '../accounts/open-accounts';
 import { openBuildBoard } from '../control/build-state';
 import { openSurface } from '../control/open-surface';
 import { openFocus } from '../focus/open-focus';
+import type { ShapeName } from '../focus/shapes/shapes';
 import { openGateway } from '../gateway/open-gateway';
 import { openJira } from '../jira/open-jira';
 import { openKvs } from '../kvs/open-kvs';
@@ -37,6 +38,8 @@ export interface SiteOptions {
   readonly appRoot: string;
   /** Number of focus areas; left out, what the data has, or the stand-in's own choice. */
   readonly focusSize?: number;
+  /** How Focus's answers look at first; `full` unless given. */
+  readonly focusShape?: ShapeName;
   readonly now?: () => number;
   /** In this process with handlers from `load`, or in processes of their own that begin with `childFile`. */
   readonly runtime: { readonly load: (handler: string) => unknown } | { readonly childFile: string };
@@ -67,7 +70,7 @@ export const openSite = async (options: SiteOptions): Promise<Site> => {
   const identity = { ...SITE, cloudId: real?.cloudId ?? SITE.cloudId };
 
   const kvs = openKvs({ database, entities: manifest.app.storage?.entities, now });
-  const focus = await openFocus({ database, now, size: options.focusSize, cloudId: identity.cloudId });
+  const focus = await openFocus({ database, now, size: options.focusSize, shape: options.focusShape, cloudId: identity.cloudId });
   const jira = openJira({ people: PEOPLE, groups: GROUPS, now, grantedScopes: scopesOf(manifest) });
   const switches = openSwitches(database);
   const build = openBuildBoard();

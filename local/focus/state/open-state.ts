@@ -9,7 +9,7 @@ export type Portfolio = { readonly [R in Resource]: readonly Kept[R][] };
 export type State = { readonly [R in Resource]: Collection<Kept[R]> };
 
 interface KeptState {
-  state(): State;
+  readonly state: () => State;
   /** Makes the changes of `work` durable all at once; if it throws, none of them happened. */
   readonly together: (work: () => void) => void;
   /** Throws every record away and seeds a portfolio of the same size anew. */

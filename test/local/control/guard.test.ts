@@ -23,6 +23,7 @@ describe('without the site token', () => {
     ['POST', '/_site/integrations'],
     ['POST', '/_site/reset'],
     ['PUT', '/_site/faults'],
+    ['PUT', '/_site/focus'],
     ['GET', '/_site/logs'],
     ['GET', '/_site/events'],
     ['GET', '/_page/context?module=admin&as=admin'],

@@ -156,6 +156,25 @@ test('faults are set and taken away; what is no fault is refused with the stand-
   }
 });
 
+test('Focus is switched to another shape, to other unknowns and to a latency; what is no switch changes nothing', async () => {
+  const switched = await control('PUT', '/_site/focus', { switches: { shape: 'bare', pathOrder: 'parent-up' }, latency: 5 });
+  expect(switched).toMatchObject({ status: 200, body: { switches: { shape: 'bare', pathOrder: 'parent-up' }, latency: 5 } });
+  expect((await control('GET', '/_site/state')).body).toMatchObject({ focus: { kind: 'stand-in', size: 20, shape: 'bare' } });
+  for (const [refused, why] of [
+    [{ switches: { shape: 'round' } }, /^switches: shape may be "full", "bare", "ari", "array", "strange"$/],
+    [{ switches: { shape: 'ari', colour: 1 } }, /^switches: there is no switch colour; there are shape, /],
+    [{ latency: -1 }, /./],
+  ] as const) {
+    expect(await control('PUT', '/_site/focus', refused)).toMatchObject({
+      status: 400,
+      body: { error: expect.stringMatching(why) as string },
+    });
+  }
+  expect(site.focus.switches.shape).toBe('bare');
+  await control('POST', '/_site/reset');
+  expect([site.focus.switches.shape, site.focus.latency]).toEqual(['full', 0]);
+});
+
 test('records are what Focus holds, by resource, without a credential', async () => {
   const answer = await control('GET', '/_site/records?resource=focusArea');
   expect(answer).toMatchObject({ status: 200, body: { records: site.focus.records('focusArea') } });

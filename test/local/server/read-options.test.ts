@@ -8,19 +8,20 @@ test('without arguments the site serves the project on port 4310 with its data b
 
 test('arguments change that', () => {
   const cwd = process.cwd();
-  expect(read(['--port', '5000', '--fresh', '--size', '12', '--data', 'd', '--bundle', 'b'])).toEqual({
+  expect(read(['--port', '5000', '--fresh', '--size', '12', '--focus-shape', 'bare', '--data', 'd', '--bundle', 'b'])).toEqual({
     appRoot: '/project',
     port: 5000,
     dataDir: `${cwd}/d`,
     fresh: true,
     focusSize: 12,
+    focusShape: 'bare',
     bundleDir: `${cwd}/b`,
   });
 });
 
 test('the environment says what arguments don’t', () => {
-  const env = { PORT: '5001', FOCUS_AREAS: '13', FORGE_BUNDLE: '/b' };
-  expect(read([], env)).toMatchObject({ port: 5001, focusSize: 13, bundleDir: '/b' });
+  const env = { PORT: '5001', FOCUS_AREAS: '13', FOCUS_SHAPE: 'ari', FORGE_BUNDLE: '/b' };
+  expect(read([], env)).toMatchObject({ port: 5001, focusSize: 13, focusShape: 'ari', bundleDir: '/b' });
   expect(read(['--port', '5000'], env)).toMatchObject({ port: 5000, focusSize: 13 });
 });
 
@@ -34,6 +35,7 @@ test.each([
   [['--port', '-1'], {}, /port/],
   [['--size', 'many'], {}, /size/],
   [['--size', '0'], {}, /size/],
+  [['--focus-shape', 'round'], {}, /focus-shape.*full, bare, ari, array, strange/s],
   [['--gone'], {}, /gone/],
   [['extra'], {}, /argument/],
   [[], { FOCUS_CLIENT_ID: 'id', FOCUS_CLOUD_ID: 'c-1' }, /FOCUS_CLIENT_SECRET/],
