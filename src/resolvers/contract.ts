@@ -167,6 +167,82 @@ export interface GroupChoice {
   readonly name: string;
 }
 
+/** Minutes between two readings of the hierarchy, or only when an admin asks for one. */
+export type HierarchyInterval = 15 | 30 | 60 | 360 | 1440 | 'never';
+
+/** One reading of the hierarchy: under way, or the last one that ended. Instants are ISO 8601. */
+export interface HierarchyReading {
+  /**
+   * `waiting` = Focus or storage was in trouble, it goes on at `waitingUntil`; `done` = its tree is the one that counts;
+   * `failed` = it gave up and what was stored before still counts.
+   */
+  readonly state: 'reading' | 'waiting' | 'done' | 'failed';
+  /** `list` = page by page; `places` = area by area, where Focus's lists tell no parents; `writing` = everything is read. */
+  readonly phase: 'list' | 'places' | 'writing';
+  readonly trigger: 'schedule' | 'demand';
+  /** Who asked for it. */
+  readonly by?: Person;
+  readonly startedAt: string;
+  /** When it last got further. */
+  readonly movedAt: string;
+  readonly endedAt?: string;
+  /** Calls to Focus so far, repeated ones included. */
+  readonly calls: number;
+  /** Focus areas listed so far; while `phase` is `places`, `located` of them are done. */
+  readonly listed: number;
+  readonly located: number;
+  readonly waitingUntil?: string;
+  /** The trouble that it waits for, or that it gave up for. */
+  readonly trouble?:
+    | 'focus_not_connected'
+    | 'focus_refused'
+    | 'focus_failed'
+    | 'focus_timeout'
+    | 'too_many_requests'
+    | 'storage_failed'
+    | 'too_many_areas'; // more than a hierarchy holds
+  /** When it is done: areas that have a place, and how many have none, by why. */
+  readonly areas?: number;
+  readonly leftOut?: {
+    /** Told at two places, or at one that was never told as a whole, while it was read. */
+    readonly contradicting: number;
+    readonly loops: number;
+    /** Their parent isn't there, or can't be seen through the connection. */
+    readonly orphans: number;
+    readonly tooDeep: number;
+    /** Focus told no place of them, or nothing that could be read. */
+    readonly untold: number;
+  };
+}
+
+export interface HierarchyOverview {
+  /** What counts now. `complete` = Focus's list came to its end by itself and every area in it has a place. */
+  readonly stored:
+    | { readonly state: 'absent' | 'unreadable' }
+    | { readonly state: 'read'; readonly readAt: string; readonly areas: number; readonly complete: boolean };
+  readonly reading?: HierarchyReading;
+  readonly every: HierarchyInterval;
+  /** Absent = nobody chose; `every` is what holds then. */
+  readonly chosenAt?: string;
+  readonly chosenBy?: Person;
+  /** Whether the live policy holds a subtree that stored places may decide: without one nothing is read but on demand. */
+  readonly needed: boolean;
+  /** When the next scheduled reading is due, give or take five minutes. */
+  readonly nextAt?: string;
+  /** What each choice costs, from the last reading that ended well; without one `callsPerDay` is absent. */
+  readonly choices: readonly { readonly every: HierarchyInterval; readonly callsPerDay?: number }[];
+  /** Live grants whose places may be less old than readings are apart: between readings they close. Minutes. */
+  readonly tooRare: readonly { readonly audience: AudienceKey; readonly resource: ResourceName; readonly placeAge: number }[];
+}
+
+// A type alias as below. Joins AdminCalls together with the functions that answer it.
+export type HierarchyCalls = {
+  hierarchy: () => Answer<HierarchyOverview>;
+  /** Starts a reading now, whatever the schedule; one that is under way goes on. `focus_not_connected` when there is no connection. */
+  refreshHierarchy: () => Answer<HierarchyOverview>;
+  saveHierarchySettings: (payload: { every: HierarchyInterval }) => Answer<HierarchyOverview>;
+};
+
 // A type alias, not an interface: makeResolver and makeInvoke want an index signature.
 export type AdminCalls = {
   overview: () => Answer<Overview>;

@@ -61,9 +61,9 @@ describe('the order of a tree', () => {
     expect(deep.leftOut).toEqual({ loops: 0, orphans: 0, tooDeep: 3 });
   });
 
-  test('takes a chain of 100,000 and a loop of 100,000 without overflowing', () => {
-    expect(orderTree(treeOf(100_000, (index) => (index === 0 ? null : index - 1))).leftOut.tooDeep).toBe(100_000 - MOST_DEPTH - 1);
-    expect(orderTree(treeOf(100_000, (index) => (index + 1) % 100_000)).leftOut.loops).toBe(100_000);
+  test('takes a chain of 30,000 and a loop of 30,000 without overflowing', () => {
+    expect(orderTree(treeOf(30_000, (index) => (index === 0 ? null : index - 1), String)).leftOut.tooDeep).toBe(30_000 - MOST_DEPTH - 1);
+    expect(orderTree(treeOf(30_000, (index) => (index + 1) % 30_000, String)).leftOut.loops).toBe(30_000);
   });
 });
 
