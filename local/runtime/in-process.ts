@@ -1,4 +1,4 @@
-import { installGlobals } from './inside/globals';
+import { installGlobals, outsideScope } from './inside/globals';
 import type { PlatformLink } from './inside/platform-link';
 import { runInvocation } from './inside/run-invocation';
 import type { Platform } from './platform/open-platform';
@@ -15,10 +15,12 @@ export const openInProcessRuntime = (platform: Platform, load: (handler: string)
       const begun = platform.begin(call);
       if ('refused' in begun) return begun.refused;
       const link: PlatformLink = {
-        ask: (_, request, signal) => platform.answer(begun, request, signal),
+        // What answers is not the app: it sees neither the app's time nor its rights.
+        ask: (_, request, signal) => outsideScope(() => platform.answer(begun, request, signal)),
         log: (_, level, text) => {
           platform.log(begun, level, text);
         },
+        clockShift: () => platform.clock.shift(),
       };
       let timer: NodeJS.Timeout | undefined;
       const late = new Promise<InvocationResult>((resolve) => {

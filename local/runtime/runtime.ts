@@ -8,6 +8,8 @@ export interface InvocationCall {
   readonly payload: unknown;
   /** The acting user; without it there is no principal. */
   readonly accountId?: string;
+  /** What of the manifest asks, where the module's key alone doesn't tell. Background work has longer limits and an origin. */
+  readonly background?: { readonly type: 'consumer' | 'scheduledTrigger'; readonly chain?: string };
   /** Shorter than the platform's limit; longer has no effect. */
   readonly timeoutMs?: number;
 }

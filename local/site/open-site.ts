@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { openAccounts } from '../accounts/open-accounts';
+import { openClock } from '../clock/open-clock';
 import { openBuildBoard } from '../control/build-state';
 import { openSurface } from '../control/open-surface';
+import { openEvents } from '../events/open-events';
 import { openFocus } from '../focus/open-focus';
 import type { ShapeName } from '../focus/shapes/shapes';
 import { openGateway } from '../gateway/open-gateway';
@@ -10,8 +12,10 @@ import { openJira } from '../jira/open-jira';
 import { openKvs } from '../kvs/open-kvs';
 import { openInProcessRuntime } from '../runtime/in-process';
 import { openPlatform } from '../runtime/platform/open-platform';
+import type { Platform } from '../runtime/platform/open-platform';
 import { openChildPool } from '../runtime/processes/child-pool';
-import type { LogLine } from '../runtime/runtime';
+import type { AppBundle } from '../runtime/processes/app-bundle';
+import type { LogLine, Runtime } from '../runtime/runtime';
 import { UNKNOWNS } from '../runtime/unknowns';
 import { SITE } from './identity';
 import { openNotes } from './notes';
@@ -40,12 +44,15 @@ export interface SiteOptions {
   readonly focusSize?: number;
   /** How Focus's answers look at first; `full` unless given. */
   readonly focusShape?: ShapeName;
+  /** What the site's clock runs on; the computer's own unless given. */
   readonly now?: () => number;
   /** In this process with handlers from `load`, or in processes of their own that begin with `childFile`. */
   readonly runtime: { readonly load: (handler: string) => unknown } | { readonly childFile: string };
   /** What acts for a person over HTTP must show it; random unless given. */
   readonly token?: string;
   readonly real?: RealFocus;
+  /** Events and schedules run when they are due, by timers; left out, only `events.settle()` runs them. */
+  readonly eventsByThemselves?: boolean;
   /** Folder of the built shell. */
   readonly pageDir?: string;
   /** Whether functions are told their installation; see UNKNOWNS. */
@@ -61,12 +68,21 @@ export interface Site extends SiteParts {
   close(): Promise<void>;
 }
 
+const openRuntime = (how: SiteOptions['runtime'], platform: Platform): { runtime: Runtime; use: (bundle: AppBundle) => void } => {
+  if ('load' in how) return { runtime: openInProcessRuntime(platform, how.load), use: () => undefined };
+  const pool = openChildPool(platform, how.childFile);
+  return { runtime: pool, use: (bundle) => pool.useBundle(bundle) };
+};
+
 /** Opens a site with the app installed on it. Throws BadEnvironment. */
 export const openSite = async (options: SiteOptions): Promise<Site> => {
-  const { appRoot, now = Date.now, real, token = randomBytes(24).toString('base64url') } = options;
+  const { appRoot, real, token = randomBytes(24).toString('base64url') } = options;
   const manifest = readManifest(join(appRoot, 'manifest.yml'));
   const customScopes = readCustomScopes(join(appRoot, 'custom-scopes.yaml'));
   const database = openDatabase(options.dataFile);
+  const notes = openNotes(database);
+  const clock = openClock(options.now, notes);
+  const { now } = clock;
   const identity = { ...SITE, cloudId: real?.cloudId ?? SITE.cloudId };
 
   const kvs = openKvs({ database, entities: manifest.app.storage?.entities, now });
@@ -75,22 +91,28 @@ export const openSite = async (options: SiteOptions): Promise<Site> => {
   const switches = openSwitches(database);
   const build = openBuildBoard();
 
+  const onFault = options.onFault ?? (() => undefined);
+  // Events invoke the app, and the app's invocations push events.
+  const invoke: Runtime['invoke'] = (call) => runtime.invoke(call);
+  const byItself = options.eventsByThemselves ?? false;
+  const events = openEvents({ database, manifest, identity, clock, invoke, byItself, onFault });
+
   const platform = openPlatform({
     manifest: () => manifest,
     identity,
     kvs,
     jira,
+    events,
     egress: real ? real.send : (request) => focus.fetch(request),
     appCodeDir: () => build.current().bundle?.dir ?? '',
     tellsInstallation: options.tellsInstallation ?? UNKNOWNS.installationInSecondArgument.here,
     now,
+    clock,
     ...(options.onLog === undefined ? {} : { onLog: options.onLog }),
   });
-  const pool = 'load' in options.runtime ? undefined : openChildPool(platform, options.runtime.childFile);
-  const runtime = 'load' in options.runtime ? openInProcessRuntime(platform, options.runtime.load) : pool;
-  if (!runtime) throw new Error('The site has no runtime.');
+  const { runtime, use } = openRuntime(options.runtime, platform);
   build.listen(({ ok, bundle }) => {
-    if (ok && bundle) pool?.useBundle(bundle);
+    if (ok && bundle) use(bundle);
   });
 
   const accounts = openAccounts({ database, now, people: PEOPLE, manifest, customScopes, site: identity });
@@ -102,6 +124,8 @@ export const openSite = async (options: SiteOptions): Promise<Site> => {
     customScopes,
     people: PEOPLE,
     identity,
+    clock,
+    events,
     kvs,
     focus,
     focusKind: real ? 'real' : 'stand-in',
@@ -111,12 +135,12 @@ export const openSite = async (options: SiteOptions): Promise<Site> => {
     gateway,
     runtime,
     switches,
-    notes: openNotes(database),
+    notes,
     build,
     siteToken: token,
     ...(options.pageDir === undefined ? {} : { pageDir: options.pageDir }),
     closing: closing.signal,
-    onFault: options.onFault ?? (() => undefined),
+    onFault,
   };
   const surface = openSurface(parts);
   return {
@@ -124,6 +148,7 @@ export const openSite = async (options: SiteOptions): Promise<Site> => {
     fetch: async (request) => surface.fetch(request),
     close: async () => {
       closing.abort();
+      events.close();
       await runtime.close();
       kvs.close();
       database.close();

@@ -19,6 +19,14 @@ const uiModule = v.looseObject({
   resolver: v.optional(v.looseObject({ function: v.string() })),
 });
 
+const consumer = v.looseObject({ key: v.string(), queue: v.string(), function: v.optional(v.string()) });
+
+const scheduledTrigger = v.looseObject({
+  key: v.string(),
+  function: v.optional(v.string()),
+  interval: v.picklist(['fiveMinute', 'hour', 'day', 'week']),
+});
+
 const address = v.union([v.string(), v.looseObject({ address: v.string() })]);
 
 const manifest = v.looseObject({
@@ -31,7 +39,9 @@ const manifest = v.looseObject({
     'jira:globalPage': v.optional(v.array(uiModule)),
     'jira:dashboardGadget': v.optional(v.array(uiModule)),
     apiRoute: v.optional(v.array(apiRoute)),
-    function: v.array(v.looseObject({ key: v.string(), handler: v.string() })),
+    consumer: v.optional(v.array(consumer)),
+    scheduledTrigger: v.optional(v.array(scheduledTrigger)),
+    function: v.array(v.looseObject({ key: v.string(), handler: v.string(), timeoutSeconds: v.optional(v.number()) })),
   }),
   resources: v.optional(v.array(v.looseObject({ key: v.string(), path: v.string() }))),
   translations: v.optional(

@@ -1,5 +1,7 @@
 import type { Accounts } from '../accounts/open-accounts';
+import type { Clock } from '../clock/open-clock';
 import type { BuildBoard } from '../control/build-state';
+import type { Events } from '../events/open-events';
 import type { Focus } from '../focus/open-focus';
 import type { Gateway } from '../gateway/open-gateway';
 import type { Jira } from '../jira/open-jira';
@@ -24,6 +26,8 @@ export interface SiteParts {
     readonly installationId: string;
     readonly name: string;
   };
+  readonly clock: Clock;
+  readonly events: Events;
   readonly kvs: Kvs;
   readonly focus: Focus;
   readonly focusKind: 'stand-in' | 'real';

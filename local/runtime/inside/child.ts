@@ -18,6 +18,8 @@ const crossing = (request: PlatformRequest): Extract<FromChild, { type: 'ask' }>
   headers: { ...request.headers },
 });
 
+let clockShift = 0;
+
 const waiting = new Map<number, (answer: CrossedAnswer) => void>();
 let asks = 0;
 
@@ -49,6 +51,7 @@ const link: PlatformLink = {
   log: (invocationId, level, text) => {
     send({ type: 'log', invocationId, level, text });
   },
+  clockShift: () => clockShift,
 };
 
 const requireFrom = createRequire(__filename);
@@ -69,15 +72,18 @@ const hear = (message: ToChild): void => {
   } else if (message.type === 'answer') {
     waiting.get(message.ask)?.(message.answer);
     waiting.delete(message.ask);
+  } else if (message.type === 'clock') {
+    clockShift = message.shift;
   } else {
     const { start } = message;
+    clockShift = start.clockShift;
     void runInvocation(start, load, link).then((outcome) => {
       send({ type: 'done', invocationId: start.id, outcome });
     });
   }
 };
 
-installGlobals('refuse');
+installGlobals('refuse', () => clockShift);
 // On Forge the way out is `fetch`; a socket of the app's own would pass by the manifest's addresses.
 Socket.prototype.connect = () => {
   throw new Error('The app can reach the network by fetch alone.');

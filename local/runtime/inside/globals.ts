@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { formatWithOptions } from 'node:util';
 import type { LogLine } from '../runtime';
+import { installAppDate } from './app-date';
 import type { ForgeFetchMeta, PlatformLink, PlatformRequest } from './platform-link';
 import { toPlatformRequest } from './platform-link';
 
@@ -76,10 +77,11 @@ const wrapConsole = (originals: Originals): void => {
 
 /**
  * Installs what @forge/* packages expect of Forge's process: `__forge_fetch__`, `__forge_runtime__`, `fetch` and `console`, each bound to
- * the invocation that calls. Must run before the app loads: @forge/api keeps the `fetch` that it finds then.
+ * the invocation that calls, and a `Date` that goes by that invocation's site; outside of any by `shiftOutside`.
+ * Must run before the app loads: @forge/api keeps the `fetch` that it finds then.
  * `outside` says what `fetch` does in no invocation: `pass` for code of tests in the same process, `refuse` in a process of the app's own.
  */
-export const installGlobals = (outside: 'pass' | 'refuse'): void => {
+export const installGlobals = (outside: 'pass' | 'refuse', shiftOutside: () => number = () => 0): void => {
   const originals = originalsOf(globalThis);
   Object.defineProperties(globalThis, {
     __forge_fetch__: {
@@ -95,4 +97,5 @@ export const installGlobals = (outside: 'pass' | 'refuse'): void => {
     },
   });
   wrapConsole(originals);
+  installAppDate(() => scopes.getStore()?.link.clockShift() ?? shiftOutside());
 };

@@ -6,7 +6,9 @@ export interface InvocationStart {
   readonly payload: unknown;
   /** The function's second argument. */
   readonly context: SecondArgument;
-  /** ms since epoch; from then on the invocation is over. */
+  /** By how much the app's `Date` differs from the computer's, in ms. */
+  readonly clockShift: number;
+  /** ms since the epoch by the computer's own clock; from then on the invocation is over. */
   readonly deadline: number;
   readonly runtime: RuntimeFacts;
 }

@@ -9,6 +9,7 @@ export type ToChild =
       readonly handlers: Readonly<Record<string, { readonly file: string; readonly export: string }>>;
     }
   | { readonly type: 'invoke'; readonly start: InvocationStart }
+  | { readonly type: 'clock'; readonly shift: number }
   | { readonly type: 'answer'; readonly ask: number; readonly answer: CrossedAnswer };
 
 /** A Response, or why there is none, as data. */

@@ -26,6 +26,8 @@ export interface PlatformLink {
   /** Rejects when the platform refuses or the signal aborts. */
   ask(invocationId: string, request: PlatformRequest, signal: AbortSignal): Promise<Response>;
   log(invocationId: string, level: LogLine['level'], text: string): void;
+  /** By how much the site's clock differs from the computer's own now, in ms. */
+  clockShift(): number;
 }
 
 // The base only makes a path parsable; no request goes there.

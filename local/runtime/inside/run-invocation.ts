@@ -1,3 +1,4 @@
+import { wallNow } from './app-date';
 import type { InvocationScope } from './globals';
 import { insideScope, outsideScope } from './globals';
 import type { InvocationOutcome, InvocationStart } from './invocation-start';
@@ -16,7 +17,7 @@ const runtimeOf = (start: InvocationStart): unknown => ({
   proxy: { token: 'no-token-on-the-local-site', url: 'https://platform.invalid' },
   lambdaContext: {
     awsRequestId: start.id,
-    getRemainingTimeInMillis: () => Math.max(0, start.deadline - Date.now()),
+    getRemainingTimeInMillis: () => Math.max(0, start.deadline - wallNow()),
   },
   realtime: {},
   externalAuth: [],

@@ -1,8 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import type { Clock } from '../../clock/open-clock';
 import { installContext } from '../../site/identity';
 import type { Manifest } from '../../site/read-manifest';
 import { appIdOf, egressOf, scopesOf } from '../../site/read-manifest';
 import { isEgressPermitted, openEgress } from './egress';
+import { wallNow } from '../inside/app-date';
 import type { InvocationStart, SecondArgument } from '../inside/invocation-start';
 import type { PlatformRequest } from '../inside/platform-link';
 import { jsonBytes, LIMITS } from '../limits';
@@ -35,6 +37,8 @@ export interface PlatformOptions extends ProductDoors {
   readonly appCodeDir: () => string;
   readonly tellsInstallation: boolean;
   readonly now: () => number;
+  /** Moves the app's `Date`; the computer's own time without it. */
+  readonly clock?: Pick<Clock, 'shift' | 'onMove'>;
   readonly onLog?: (line: LogLine) => void;
 }
 
@@ -48,9 +52,15 @@ export interface Platform {
   /** Ends it and gives what the caller gets. */
   end(invocation: Invocation, result: InvocationResult): InvocationResult;
   logs(): readonly LogLine[];
+  readonly clock: Pick<Clock, 'shift' | 'onMove'>;
 }
 
 const refuse = (kind: 'not-found' | 'too-large', message: string) => ({ refused: { ok: false as const, error: { kind, message } } });
+
+const limitOf = (call: InvocationCall, timeoutSeconds: number | undefined): number => {
+  if (call.background === undefined) return LIMITS.invocationMs;
+  return timeoutSeconds === undefined ? LIMITS.backgroundMs : timeoutSeconds * 1000;
+};
 
 const moduleTypeOf = (manifest: Manifest, key: string): string =>
   Object.entries(manifest.modules).find(
@@ -59,9 +69,11 @@ const moduleTypeOf = (manifest: Manifest, key: string): string =>
       modules.some((module: unknown) => typeof module === 'object' && module !== null && 'key' in module && module.key === key),
   )?.[0] ?? 'function';
 
+const UNMOVED: Platform['clock'] = { shift: () => 0, onMove: () => () => undefined };
+
 /** Opens the platform's side; see `Platform`. */
 export const openPlatform = (options: PlatformOptions): Platform => {
-  const { identity, now } = options;
+  const { identity, now, clock = UNMOVED } = options;
   const book = openLogBook(options.onLog);
   const sendOut = openEgress((url) => isEgressPermitted(egressOf(options.manifest()), url), options.egress);
 
@@ -82,7 +94,8 @@ export const openPlatform = (options: PlatformOptions): Platform => {
         ...(call.accountId === undefined ? {} : { principal: { accountId: call.accountId } }),
         ...told,
       },
-      deadline: Date.now() + limitMs,
+      clockShift: clock.shift(),
+      deadline: wallNow() + limitMs,
       runtime: {
         contextAri,
         ...(call.accountId === undefined ? {} : { aaid: call.accountId }),
@@ -94,7 +107,7 @@ export const openPlatform = (options: PlatformOptions): Platform => {
           invocationId: id,
           installationId: identity.installationId,
           functionKey: call.functionKey,
-          moduleType: moduleTypeOf(manifest, call.moduleKey),
+          moduleType: call.background?.type ?? moduleTypeOf(manifest, call.moduleKey),
           moduleKey: call.moduleKey,
           ...told,
           permissions: { scopes: scopesOf(manifest), external: manifest.permissions?.external ?? {} },
@@ -111,7 +124,8 @@ export const openPlatform = (options: PlatformOptions): Platform => {
       const found = manifest.modules.function.find((each) => each.key === call.functionKey);
       if (!found) return refuse('not-found', `The manifest has no function '${call.functionKey}'.`);
       if (jsonBytes(call.payload) > LIMITS.payloadBytes) return refuse('too-large', 'The payload is over 5 MB.');
-      const limitMs = Math.min(call.timeoutMs ?? LIMITS.invocationMs, LIMITS.invocationMs);
+      const allowed = limitOf(call, found.timeoutSeconds);
+      const limitMs = Math.min(call.timeoutMs ?? allowed, allowed);
       return { call, start: startOf(manifest, found.handler, call, limitMs), limitMs, ended: false, egress: { minute: 0, requests: 0 } };
     },
     answer: async (invocation, request, signal) => {
@@ -121,6 +135,7 @@ export const openPlatform = (options: PlatformOptions): Platform => {
           scopes: scopesOf(options.manifest()),
           installationId: identity.installationId,
           accountId: invocation.call.accountId,
+          chain: invocation.call.background?.chain ?? invocation.start.id,
           signal,
         });
       }
@@ -141,5 +156,6 @@ export const openPlatform = (options: PlatformOptions): Platform => {
       return tooLarge ? { ok: false, error: { kind: 'too-large', message: 'The result is over 5 MB.' } } : result;
     },
     logs: () => book.lines(),
+    clock,
   };
 };

@@ -2,6 +2,8 @@ import type { ForgeFetchMeta, PlatformRequest } from '../inside/platform-link';
 
 /** The stand-ins that answer `__forge_fetch__`. */
 export interface ProductDoors {
+  /** Async events. Undefined for a path that isn't theirs. `chain` is the invocation that all this descends from. */
+  readonly events?: { call(path: string, body: string, chain: string): Response | undefined };
   readonly kvs: { call(installationId: string, path: string, body: string): Promise<Response> };
   readonly jira: { fetch(request: Request, acting: { readonly accountId: string } | { readonly app: true }): Promise<Response> };
 }
@@ -12,6 +14,8 @@ interface Asker {
   readonly scopes: readonly string[];
   readonly installationId: string;
   readonly accountId: string | undefined;
+  /** The first invocation of the chain of events that this one stands in. */
+  readonly chain: string;
   readonly signal: AbortSignal;
 }
 
@@ -59,9 +63,16 @@ const STARGATE: readonly { readonly path: RegExp; readonly scopes: readonly stri
   { path: /^\/app\/report-accounts$/, scopes: ['report:personal-data'], answer: () => new Response(null, { status: 204 }) },
 ];
 
-const askStargate = (meta: ForgeFetchMeta, request: PlatformRequest, asker: Asker): Response => {
+const askEvents = (doors: ProductDoors, meta: ForgeFetchMeta, request: PlatformRequest, asker: Asker): Response | undefined => {
+  if (meta.provider !== 'app' || request.method !== 'POST') return undefined;
+  return doors.events?.call(request.url, new TextDecoder().decode(request.body ?? new Uint8Array()), asker.chain);
+};
+
+const askStargate = (doors: ProductDoors, meta: ForgeFetchMeta, request: PlatformRequest, asker: Asker): Response => {
   const acting = actingOf(meta, asker);
   if (acting instanceof Response) return acting;
+  const answered = askEvents(doors, meta, request, asker);
+  if (answered) return answered;
   const { pathname } = new URL(request.url, SITE_BASE);
   const endpoint = STARGATE.find(({ path }) => path.test(pathname));
   if (!endpoint) return notModelled(`${request.method} ${pathname} of Atlassian's gateway`);
@@ -78,7 +89,7 @@ export const answerForgeFetch = async (
   if (meta.type === 'kvs') return askKvs(doors, request, asker);
   if (meta.type !== 'fpp' || meta.contextAri !== undefined) return notModelled(`calls of type ${meta.type}`);
   if (meta.remote === 'jira') return askJira(doors, meta, request, asker);
-  if (meta.remote === 'stargate') return askStargate(meta, request, asker);
+  if (meta.remote === 'stargate') return askStargate(doors, meta, request, asker);
   return notModelled(`the product ${meta.remote ?? '(none)'}`);
 };
 

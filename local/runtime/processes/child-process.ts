@@ -94,8 +94,12 @@ export const startAppProcess = (childFile: string, bundle: AppBundle, platform: 
   };
 
   child.on('message', hear);
+  const stopHearing = platform.clock.onMove(() => {
+    tell({ type: 'clock', shift: platform.clock.shift() });
+  });
   const lost = (how: string): void => {
     gone = true;
+    stopHearing();
     if (!running) return;
     if (lastWords.trim() !== '') platform.log(running.invocation, 'error', lastWords.trim());
     running.settle({ ok: false, error: { kind: 'exited', message: `The function's process ended (${how}).` } });
