@@ -7,8 +7,8 @@ import type { Statement } from '../exposure/words/words';
 import { useMessages } from './messages';
 import type { MessageKey, Messages, Values } from './messages';
 
-/** The name of a focus area, or its id where the name is not known. */
-export type NameOf = (id: string) => string;
+/** The name of a focus area, or of a Jira group where one is asked for; the id where the name is not known. */
+export type NameOf = (id: string, kind?: 'group') => string;
 
 type Params = Statement['params'];
 type Param = Params[string];
@@ -72,6 +72,7 @@ interface Speaker {
 const LISTED: Readonly<Record<string, (speaker: Speaker, value: string) => string>> = {
   fields: ({ messages, resource }, value) => fieldLabel(messages, resource, value),
   roots: ({ nameOf }, value) => nameOf(value),
+  groups: ({ nameOf }, value) => nameOf(value, 'group'),
   actions: ({ messages }, value) => (known(ACTION_NAMES, value) ? messages.say(ACTION_NAMES[value]) : value),
   audiences: ({ messages }, value) => (isAudienceKey(value) ? audienceName(messages, value) : value),
 };

@@ -8,6 +8,7 @@ import { useLoad } from '../answers';
 import type { Failure } from '../answers';
 import { useMessages } from '../messages';
 import { RefusalMessage } from '../refusal-message';
+import type { NameOf } from '../sentences';
 import { Full } from '../surfaces';
 import { useAreaNames } from './audience/area-names';
 import { Connection } from './connection/connection';
@@ -16,6 +17,7 @@ import type { Desk } from './desk';
 import { DraftBar } from './draft/draft-bar';
 import { openDraftDesk } from './draft/draft-desk';
 import type { Stored } from './draft/draft-desk';
+import { groupsNamedIn, useGroupNames } from './groups/group-names';
 import { Editor } from './editor/editor';
 import { Integration } from './integration/integration';
 import { OverviewTab } from './overview/overview';
@@ -92,8 +94,12 @@ const Working = ({ overview, now, stale, reload }: Works): ReactNode => {
   useSaveFlag(view.status);
   useEffect(() => draft.adopt(storedIn(overview)), [draft, overview]);
   const askNames = useCallback((payload: { ids: readonly string[] }) => invoke('nameFocusAreas', payload), []);
-  const names = useAreaNames(rootsIn([overview.livePolicy, overview.draft?.policy, view.policy]), askNames);
-  const desk: Desk = { overview, reload, invoke, draft, view, names, go, now };
+  const askGroups = useCallback((payload: { ids: readonly string[] }) => invoke('nameGroups', payload), []);
+  const policies = [overview.livePolicy, overview.draft?.policy, view.policy];
+  const areas = useAreaNames(rootsIn(policies), askNames);
+  const groups = useGroupNames(groupsNamedIn(policies), askGroups);
+  const nameOf: NameOf = (id, kind) => (kind === 'group' ? groups : areas).nameOf(id);
+  const desk: Desk = { overview, reload, invoke, draft, view, names: { ...areas, nameOf }, groups, go, now };
   const screen = screenOf(path);
   return (
     <DeskProvider value={desk}>

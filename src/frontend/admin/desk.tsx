@@ -4,6 +4,7 @@ import type { AdminCalls, Overview } from '../../resolvers/contract';
 import type { Policy } from '../../exposure/policy/policy';
 import type { AreaNames } from './audience/area-names';
 import type { DraftDesk, DraftView } from './draft/draft-desk';
+import type { GroupNames } from './groups/group-names';
 
 type AdminInvoke = ReturnType<typeof makeInvoke<AdminCalls>>;
 
@@ -16,7 +17,9 @@ export interface Desk {
   readonly draft: DraftDesk;
   /** The draft as it is now; `policy` is what the page shows and edits. */
   readonly view: DraftView;
+  /** Names of what a policy holds by id: focus areas, and Jira groups where the sentence asks for one. */
   readonly names: AreaNames;
+  readonly groups: GroupNames;
   readonly go: (path: string) => void;
   /** When the overview came, ms since the epoch: what has ended is judged by it. */
   readonly now: number;
