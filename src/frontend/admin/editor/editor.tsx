@@ -10,6 +10,7 @@ import { editedAudiences } from '../draft/merge-drafts';
 import { SaveMark, SaveTrouble } from '../draft/save-state';
 import { REVIEW_PATH, tabPath } from '../screens';
 import { partOf, setEnabled } from './edit-part';
+import { GroupsSection } from './groups-section';
 import { FieldTable } from './field-table';
 import { LimitsSection } from './limits-section';
 import { RecordsSection } from './records-section';
@@ -88,6 +89,7 @@ export const Editor = ({ face }: { face: AudienceFace }): ReactNode => {
         <SaveTrouble />
       </Stack>
       <InWords face={face} />
+      <GroupsSection face={face} />
       <FieldTable face={face} />
       <RecordsSection face={face} />
       <LimitsSection face={face} />
