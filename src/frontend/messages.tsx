@@ -24,6 +24,8 @@ export interface Messages {
   readonly time: (instant: string) => string;
   /** A target date as exact as Focus means it: `DAY`, `MONTH`, `QUARTER` or whatever else it says, which counts as a day. */
   readonly target: (date: string, precision: string) => string;
+  /** How long so many minutes are, in the largest unit that tells them exactly. */
+  readonly lasts: (minutes: number) => string;
   /** Names as the language lists them: "a, b and c". */
   readonly list: (names: readonly string[]) => string;
 }
@@ -31,6 +33,9 @@ export interface Messages {
 const MessagesContext = createContext<Messages | null>(null);
 
 const bold = (parts: readonly ReactNode[]): ReactNode => createElement(Text, { as: 'strong', weight: 'semibold', children: parts });
+
+const HOUR = 60;
+const DAY = 24 * HOUR;
 
 /** An unknown zone or locale in the context must not blank the page, so the browser's own takes its place. */
 const dates = (locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
@@ -86,6 +91,12 @@ const makeMessages = (text: (key: string) => string, locale: string, timezone: s
     ends: (instant) => format(/T00:00(:00(\.0+)?)?Z$/.test(instant) ? day : endTime, instant),
     day: (instant) => format(day, instant),
     time: (instant) => format(time, instant),
+    lasts: (minutes) => {
+      if (minutes > DAY && minutes % DAY === 0) return say('lasts.days', { count: minutes / DAY });
+      return minutes > HOUR && minutes % HOUR === 0
+        ? say('lasts.hours', { count: minutes / HOUR })
+        : say('lasts.minutes', { count: minutes });
+    },
     list: (names) => lists.format(names),
   };
 };

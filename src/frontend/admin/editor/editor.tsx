@@ -1,46 +1,27 @@
+import { Fragment, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Button, Heading, Inline, SectionMessage, Stack, Text, Toggle } from '@forge/react';
-import { describePart } from '../../../exposure/words/describe';
 import { useMessages } from '../../messages';
-import { Line, Panel, Quiet, Row } from '../../surfaces';
-import { EditedMark, Sentences, SpeaksTo, StateMark } from '../audience/audience-words';
+import { Line, Quiet, Row } from '../../surfaces';
+import { EditedMark } from '../audience/audience-words';
 import type { AudienceFace } from '../audience/audiences';
 import { useDesk } from '../desk';
 import { editedAudiences } from '../draft/merge-drafts';
 import { SaveMark, SaveTrouble } from '../draft/save-state';
 import { REVIEW_PATH, tabPath } from '../screens';
-import { partOf, setEnabled } from './edit-part';
+import { editedResources, partOf, setEnabled } from './edit-part';
 import { GroupsSection } from './groups-section';
-import { FieldTable } from './field-table';
-import { LimitsSection } from './limits-section';
-import { RecordsSection } from './records-section';
-
-const InWords = ({ face }: { face: AudienceFace }): ReactNode => {
-  const { say } = useMessages();
-  const { overview, view, names, now } = useDesk();
-  // The master switch is another matter: the words say what these settings reach while calls are answered.
-  const described = describePart(face.key, view.policy.audiences[face.key], true, now);
-  return (
-    <Panel>
-      <Stack space="space.150">
-        <Inline space="space.100" alignBlock="center">
-          <Heading as="h2" size="xsmall">
-            {say('editor.inWords')}
-          </Heading>
-          <StateMark state={described.state} />
-        </Inline>
-        <Sentences statements={described.statements} nameOf={names.nameOf} />
-        <SpeaksTo face={face} statements={described.statements} />
-        {!overview.serving && <Text color="color.text.warning">{say('editor.switchedOff')}</Text>}
-      </Stack>
-    </Panel>
-  );
-};
+import { FieldTable } from './fields/field-table';
+import { InWords } from './in-words';
+import { LimitsSection } from './limits/limits-section';
+import { RecordsSection } from './records/records-section';
 
 /** One audience of the draft: the sentence first, then what makes it true. */
 export const Editor = ({ face }: { face: AudienceFace }): ReactNode => {
   const { say } = useMessages();
   const { overview, view, draft, go } = useDesk();
+  // Which condition is being written, by its place: it is not in the draft yet, so that a review would not show it.
+  const [writing, setWriting] = useState<number | null>(null);
   const { enabled } = partOf(view.policy, face.key);
   const all = editedAudiences(overview.livePolicy, view.policy);
   const edited = all.includes(face.key);
@@ -67,7 +48,11 @@ export const Editor = ({ face }: { face: AudienceFace }): ReactNode => {
                   onChange={(event) => turn(event.target.checked === true)}
                 />
               </Inline>
-              {all.length > 0 && <Button onClick={() => go(REVIEW_PATH)}>{say('draft.review')}</Button>}
+              {all.length > 0 && (
+                <Button isDisabled={writing !== null} onClick={() => go(REVIEW_PATH)}>
+                  {say('draft.review')}
+                </Button>
+              )}
             </Inline>
           }
         >
@@ -90,18 +75,26 @@ export const Editor = ({ face }: { face: AudienceFace }): ReactNode => {
       </Stack>
       <InWords face={face} />
       <GroupsSection face={face} />
-      <FieldTable face={face} />
-      <RecordsSection face={face} />
-      <LimitsSection face={face} />
+      {editedResources(face.key).map((resource) => (
+        <Fragment key={resource}>
+          <FieldTable face={face} resource={resource} />
+          <RecordsSection face={face} resource={resource} writing={writing} onWriting={setWriting} />
+          <LimitsSection face={face} resource={resource} />
+        </Fragment>
+      ))}
       <Line />
       <Row
         action={
-          <Button appearance="primary" isDisabled={all.length === 0} onClick={() => go(REVIEW_PATH)}>
+          <Button appearance="primary" isDisabled={all.length === 0 || writing !== null} onClick={() => go(REVIEW_PATH)}>
             {say('draft.review')}
           </Button>
         }
       >
-        <Quiet>{say(all.length > 0 ? 'editor.notLive' : 'editor.nothingEdited')}</Quiet>
+        {writing === null ? (
+          <Quiet>{say(all.length > 0 ? 'editor.notLive' : 'editor.nothingEdited')}</Quiet>
+        ) : (
+          <Text color="color.text.warning">{say('editor.writing')}</Text>
+        )}
       </Row>
     </Stack>
   );

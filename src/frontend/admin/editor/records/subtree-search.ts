@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
-import type { FocusAreaChoice } from '../../../resolvers/contract';
-import { settle } from '../../answers';
-import type { Failure } from '../../answers';
-import { useDesk } from '../desk';
+import type { FocusAreaChoice } from '../../../../resolvers/contract';
+import { settle } from '../../../answers';
+import type { Failure } from '../../../answers';
+import { useDesk } from '../../desk';
 
 /** Long enough that a word is asked once, short enough that nobody waits for it. */
 const PAUSE_MS = 250;

@@ -20,12 +20,12 @@ import {
   Textfield,
   xcss,
 } from '@forge/react';
-import { POLICY_LIMITS } from '../../../exposure/policy/parse-policy';
-import type { FocusAreaChoice } from '../../../resolvers/contract';
-import { useMessages } from '../../messages';
-import { RefusalMessage } from '../../refusal-message';
-import { Line, Panel, Quiet } from '../../surfaces';
-import type { AudienceFace } from '../audience/audiences';
+import { POLICY_LIMITS } from '../../../../exposure/policy/parse-policy';
+import type { FocusAreaChoice } from '../../../../resolvers/contract';
+import { useMessages } from '../../../messages';
+import { RefusalMessage } from '../../../refusal-message';
+import { Line, Panel, Quiet } from '../../../surfaces';
+import type { AudienceFace } from '../../audience/audiences';
 import { useSubtreeSearch } from './subtree-search';
 
 const foundStyle = xcss({ maxHeight: '360px', overflowY: 'auto' });
