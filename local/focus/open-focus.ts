@@ -76,7 +76,7 @@ export async function openFocus(settings: FocusSettings): Promise<Focus> {
       const target = findTarget(request, document, site);
       const name = nameOfTarget(target);
       return traffic.through(name, request.signal, () =>
-        faults.around(name, request.signal, () =>
+        faults.around(name, request, () =>
           answerCall(request, target, {
             document,
             credentials,

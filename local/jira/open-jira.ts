@@ -44,7 +44,7 @@ export function openJira({ people, groups, now = Date.now, baseUrl = 'https://lo
       if (!operation) {
         return new JiraRefusal(404, [`${request.method} ${pathname} of Jira is not modelled on the local site.`]).toResponse();
       }
-      return faults.around(operation.name, request.signal, async () => {
+      return faults.around(operation.name, request, async () => {
         if (grantedScopes && !isOpenTo(operation, grantedScopes)) return scopeDoesNotMatch();
         const caller = callerOf(acting, people, site);
         if (caller instanceof Response) return caller;

@@ -145,6 +145,18 @@ const digestOf = (value: unknown): string => createHash('sha256').update(JSON.st
 const writeCursor = ({ filters, sort, key, place }: Position): string =>
   Buffer.from(JSON.stringify([filters, sort, key, place])).toString('base64url');
 
+/** What a cursor says about the query that it belongs to; the same for every page of it. */
+export function querySaidBy(cursor: string): string {
+  const { filters, sort } = readCursor(cursor);
+  return `${filters} ${sort}`;
+}
+
+/** A cursor of the same page that was never given out before: `nonce` says which one. */
+export function renewed(cursor: string, nonce: number): string {
+  const { filters, sort, key, place } = readCursor(cursor);
+  return Buffer.from(JSON.stringify([filters, sort, key, place, nonce])).toString('base64url');
+}
+
 function readCursor(text: string): Position {
   try {
     const [filters, sort, key, place] = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as readonly unknown[];

@@ -3,7 +3,7 @@ import type { Json, Setting, Shape } from './shape';
 import { variantOf } from './shape';
 
 /** No list of statuses is complete (fact sheet 6): one of an admin's own, other cases and letters, blanks, one that looks like a member. */
-export const STRANGE_STATUSES = ['HALF_ASLEEP', 'in progress', '', ' ', 'Ünterwegs 🛶', '__proto__', 'null', 'DONE\nDONE'] as const;
+const STRANGE_STATUSES = ['HALF_ASLEEP', 'in progress', '', ' ', 'Ünterwegs 🛶', '__proto__', 'null', 'DONE\nDONE'] as const;
 
 const GHOST = { id: 'ghost', name: 'ghost', status: 'GHOST', parentId: null, path: [] };
 

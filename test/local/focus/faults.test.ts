@@ -46,13 +46,20 @@ describe('faults on demand', () => {
     expect(site.focus.counters().byOperation).toEqual({ issueToken: 1 });
   });
 
-  it('throttle with Retry-After, in seconds or as a date', async () => {
+  it('throttle with Retry-After, in seconds, as a date by the stand-in’s clock, as any text, or without', async () => {
     const site = await openFocusUnderTest();
     await site.token();
-    for (const retryAfter of [7, 'Sat, 21 Nov 2026 10:00:30 GMT']) {
-      site.focus.faults.set({ kind: 'throttle', retryAfter, operation: 'listFocusAreas' });
-      const { status, headers } = await site.ask(PATH);
-      expect([status, headers.get('retry-after')]).toEqual([429, String(retryAfter)]);
+    for (const [fault, status, retryAfter] of [
+      [{}, 429, '1'],
+      [{ retryAfter: 7 }, 429, '7'],
+      [{ retryAfter: 30, form: 'date' }, 429, 'Sat, 21 Nov 2026 10:00:30 GMT'],
+      [{ retryAfter: 'soon' }, 429, 'soon'],
+      [{ retryAfter: null }, 429, null],
+      [{ retryAfter: 2, status: 503 }, 503, '2'],
+    ] as const) {
+      site.focus.faults.set({ kind: 'throttle', ...fault, operation: 'listFocusAreas' });
+      const { status: answered, headers } = await site.ask(PATH);
+      expect([answered, headers.get('retry-after')]).toEqual([status, retryAfter]);
     }
   });
 
@@ -68,6 +75,16 @@ describe('faults on demand', () => {
     expect([html.status, html.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
     const broken = await bare({ kind: 'nonsense', body: '{"values":', contentType: 'application/json' });
     expect(await broken.text()).toBe('{"values":');
+  });
+
+  it('redirect to the same path on another site, or wherever is given', async () => {
+    const away = await bare({ kind: 'redirect' });
+    expect([away.status, away.headers.get('location')]).toEqual([
+      302,
+      `https://elsewhere.atlassian.net${new URL(CLOUD_BASE).pathname}${PATH}`,
+    ]);
+    const given = await bare({ kind: 'redirect', status: 308, location: 'https://example.invalid/x' });
+    expect([given.status, given.headers.get('location')]).toEqual([308, 'https://example.invalid/x']);
   });
 
   it('break the connection', async () => {
@@ -107,6 +124,13 @@ describe('faults on demand', () => {
   it.each([
     {},
     { kind: 'unknown' },
+    { kind: 'throttle', form: 'week' },
+    { kind: 'redirect', location: 'nowhere' },
+    { kind: 'redirect', status: 304 },
+    { kind: 'huge', megabytes: 0 },
+    { kind: 'slow-body' },
+    { kind: 'endless', records: 'some' },
+    { kind: 'circle', to: 'nowhere' },
     { kind: 'status' },
     { kind: 'status', status: 200 },
     { kind: 'never', nth: 0 },
@@ -120,6 +144,25 @@ describe('faults on demand', () => {
 });
 
 describe('counters', () => {
+  it('tell how many calls run at the same time, and hold each up by the latency', async () => {
+    const site = await openFocusUnderTest();
+    await site.ask(PATH);
+    site.focus.latency = 40;
+    const started = performance.now();
+    const three = Promise.all([site.ask(PATH), site.ask(PATH), site.ask(PATH)]);
+    expect(site.focus.inFlight()).toEqual({ now: 3, most: 3 });
+    expect((await three).map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect(performance.now() - started).toBeGreaterThanOrEqual(38);
+    expect(site.focus.inFlight()).toEqual({ now: 0, most: 3 });
+    site.focus.resetCounters();
+    expect(site.focus.inFlight()).toEqual({ now: 0, most: 0 });
+    site.focus.latency = 5_000;
+    await expect(site.focus.fetch(new Request(`${CLOUD_BASE}${PATH}`, { signal: AbortSignal.timeout(10) }))).rejects.toThrow(/timeout/i);
+    expect(site.focus.inFlight().now).toBe(0);
+    site.focus.reset();
+    expect(site.focus.latency).toBe(0);
+  });
+
   it('count calls by operation, refused ones and unknown addresses too', async () => {
     const site = await openFocusUnderTest();
     await site.ask(PATH);
