@@ -9,7 +9,7 @@ const NOTE = 'clock';
  */
 export interface Clock {
   /** ms since the epoch. */
-  now(): number;
+  readonly now: () => number;
   /** Moves it on by so many ms, backwards where negative. What becomes due is fired by `events`. Throws RangeError for no number. */
   advance(ms: number): void;
   /** Moves it to this time, in ms since the epoch; from there it runs on. */

@@ -63,13 +63,15 @@ const clearCounters = (parts: SiteParts): void => {
 
 const counters = (parts: SiteParts) => ({ kvs: parts.kvs.counters(), focus: parts.focus.counters() });
 
-/** The site as it was after its first start: the app's data, Focus and the switches; integrations and tokens stay. */
+/** The site as it was after its first start: the app's data, events, clock, Focus and the switches; integrations and tokens stay. */
 const reset = async (parts: SiteParts) => {
   clearFaults(parts);
   parts.kvs.clear(parts.identity.installationId);
   parts.focus.reset();
   parts.switches.setRestApis(false);
   parts.notes.clear();
+  parts.clock.reset();
+  parts.events.clear();
   const run = await firstRun(parts, true);
   clearCounters(parts);
   return run;

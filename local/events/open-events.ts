@@ -23,8 +23,10 @@ export interface EventsOptions {
   readonly clock: Pick<Clock, 'now' | 'set' | 'onMove'>;
   /** Runs a function of the app. */
   readonly invoke: (call: InvocationCall) => Promise<InvocationResult>;
-  /** True: what is due runs by itself, by timers. Left out, only `settle` runs anything. */
+  /** True: what is due runs by itself, by timers. Left out, only `settle` and `pass` run anything. */
   readonly byItself?: boolean;
+  /** Whether the app is there to be run; it is unless told otherwise. */
+  readonly isReady?: () => boolean;
   /** Hears of a failure of the site itself. */
   readonly onFault?: (error: unknown) => void;
 }
@@ -72,7 +74,9 @@ export interface Events {
   runSchedule(key: string): Promise<ScheduleRun | undefined>;
   queue(): EventsQueue;
   readonly switches: EventSwitches;
-  /** Forgets every event, and begins the schedules anew. */
+  /** Looks for what can run, after a switch was changed or the app was built. Does nothing where only `settle` runs anything. */
+  wake(): void;
+  /** Forgets every event, begins the schedules anew and sets the switches back. */
   clear(): void;
   close(): void;
 }
@@ -93,12 +97,14 @@ const shown = (event: StoredEvent): ShownEvent => ({
 
 /** Opens them on the site's database. Throws BadEnvironment for consumers or schedules that Forge wouldn't take. */
 export const openEvents = (options: EventsOptions): Events => {
-  const { database, identity, clock, invoke, byItself = false, onFault = () => undefined } = options;
+  const { database, identity, clock, invoke, byItself = false, isReady = () => true, onFault = () => undefined } = options;
   const { consumers, schedules } = backgroundModules(options.manifest);
   const { now } = clock;
   const table = openEventTable(database);
   const timetable = openScheduleTable(database, schedules, now);
-  const switches: EventSwitches = { ...SWITCHED_OFF, faults: [] };
+  // By themselves two run side by side, so that pages keep processes of their own.
+  const switchedOff = (): EventSwitches => ({ ...SWITCHED_OFF, atOnce: byItself ? 2 : 1, faults: [] });
+  const switches = switchedOff();
   const running = new Map<Promise<void>, StoredEvent | undefined>();
   let closed = false;
   let timer: NodeJS.Timeout | undefined;
@@ -175,7 +181,7 @@ export const openEvents = (options: EventsOptions): Events => {
   };
 
   const startDue = (): void => {
-    while (!closed && !switches.hold && running.size < switches.atOnce && startNext());
+    while (!closed && !switches.hold && isReady() && running.size < switches.atOnce && startNext());
   };
 
   const wake = (): void => {
@@ -184,7 +190,8 @@ export const openEvents = (options: EventsOptions): Events => {
     startDue();
     const next = nextDue();
     // What can't start although it is due waits for one that runs, which wakes this when it ends; or for a switch.
-    const wait = next === undefined ? 60_000 : Math.min(Math.max(next - now(), running.size > 0 || switches.hold ? 250 : 1), 60_000);
+    const blocked = running.size > 0 || switches.hold || !isReady();
+    const wait = next === undefined ? 60_000 : Math.min(Math.max(next - now(), blocked ? 250 : 1), 60_000);
     timer = setTimeout(wake, wait).unref();
   };
   // Not before the push is answered, and not as the invocation that pushed.
@@ -248,9 +255,11 @@ export const openEvents = (options: EventsOptions): Events => {
       };
     },
     switches,
+    wake: wakeLater,
     clear: () => {
       table.clear();
       timetable.makeAnew();
+      Object.assign(switches, switchedOff());
     },
     close: () => {
       closed = true;

@@ -34,6 +34,7 @@ const forget = (file: string): void => {
 const siteOptions = (options: StartOptions, say: (line: string) => void) => ({
   dataFile: dataFileOf(options),
   appRoot: options.appRoot,
+  eventsByThemselves: true,
   token: options.siteToken ?? randomBytes(24).toString('base64url'),
   ...(options.focusSize === undefined ? {} : { focusSize: options.focusSize }),
   ...(options.focusShape === undefined ? {} : { focusShape: options.focusShape }),

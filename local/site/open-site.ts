@@ -95,7 +95,8 @@ export const openSite = async (options: SiteOptions): Promise<Site> => {
   // Events invoke the app, and the app's invocations push events.
   const invoke: Runtime['invoke'] = (call) => runtime.invoke(call);
   const byItself = options.eventsByThemselves ?? false;
-  const events = openEvents({ database, manifest, identity, clock, invoke, byItself, onFault });
+  const isReady = (): boolean => 'load' in options.runtime || build.current().bundle !== undefined;
+  const events = openEvents({ database, manifest, identity, clock, invoke, byItself, isReady, onFault });
 
   const platform = openPlatform({
     manifest: () => manifest,
@@ -112,7 +113,9 @@ export const openSite = async (options: SiteOptions): Promise<Site> => {
   });
   const { runtime, use } = openRuntime(options.runtime, platform);
   build.listen(({ ok, bundle }) => {
-    if (ok && bundle) use(bundle);
+    if (!ok || !bundle) return;
+    use(bundle);
+    events.wake();
   });
 
   const accounts = openAccounts({ database, now, people: PEOPLE, manifest, customScopes, site: identity });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { STATUS_CODES } from 'node:http';
 import * as v from 'valibot';
 import { jsonBytes } from '../../runtime/limits';
 import type { Consumer } from '../background-modules';
@@ -42,7 +43,7 @@ export interface QueueDoor {
 }
 
 const json = (status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Response =>
-  Response.json(body, { status, headers });
+  Response.json(body, { status, statusText: STATUS_CODES[status] ?? '', headers });
 
 const refuse = (status: number, message: string): Response => json(status, { code: status, message, errors: [] });
 
@@ -75,7 +76,7 @@ const tooMuch = (door: QueueDoor, sent: v.InferOutput<typeof push>, consumer: Co
   if (consumer.long && sent.payload.some((event) => jsonBytes(event) > LIMITS.longEventBytes)) {
     return json(413, { errorMessage: 'An event for a function that may run longer than 55 s is over 100 KB.' });
   }
-  if (door.table.enqueuedSince(door.now() - 60_000) + sent.payload.length > LIMITS.eventsPerMinute) {
+  if (door.table.enqueuedBetween(door.now() - 60_000, door.now()) + sent.payload.length > LIMITS.eventsPerMinute) {
     return refuse(429, 'More than 500 events in a minute.');
   }
   if (door.table.pushesOf(chain) >= LIMITS.pushesPerChain) return refuse(405, 'More than 1,000 pushes descend from one invocation.');

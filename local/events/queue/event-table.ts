@@ -91,7 +91,7 @@ export const openEventTable = (database: SiteDatabase) => {
   );
   const cancelRunning = database.prepare(`update event_item set cancelled = 1 where job_id = ? and queue = ? and state = 'running'`);
   const counts = database.prepare('select state, count(*) as n from event_item group by state');
-  const since = database.prepare('select count(*) as n from event_item where enqueued_at > ? and duplicate = 0');
+  const since = database.prepare('select count(*) as n from event_item where enqueued_at > ? and enqueued_at <= ? and duplicate = 0');
   const chainOf = database.prepare('select pushes as n from event_chain where chain = ?');
   const purgeEvents = database.prepare(`delete from event_item where enqueued_at < ? and state not in ${OPEN}`);
   const purgeChains = database.prepare(
@@ -177,7 +177,7 @@ export const openEventTable = (database: SiteDatabase) => {
       const none = { waiting: 0, running: 0, success: 0, failed: 0, cancelled: 0 };
       return { ...none, ...Object.fromEntries(found.map(({ state, n }) => [state, n])) };
     },
-    enqueuedSince: (at: number): number => numberIn(since.get(at), 'n'),
+    enqueuedBetween: (after: number, until: number): number => numberIn(since.get(after, until), 'n'),
     pushesOf: (chain: string): number => numberIn(chainOf.get(chain), 'n'),
     purge: (before: number): void => {
       purgeEvents.run(before);
