@@ -26,13 +26,39 @@ export const READ_ENDPOINTS = [
 
 export const FOCUS_AREAS = READ_ENDPOINTS[0];
 
-/** The only hosts that this room ever calls. */
-const FOCUS_ORIGIN = 'https://api.atlassian.com';
+/** Where a read goes below `/v1/`: a path of the table above, and the id of one record below it as Focus wants it. */
+export interface FocusAddress {
+  readonly path: string;
+  readonly id?: string;
+  readonly query?: Readonly<Record<string, string | undefined>>;
+}
+
+/** Hosts that this room calls, beside the site's own. */
+const CLOUD_ORIGIN = 'https://api.atlassian.com';
 export const TOKEN_URL = 'https://auth.atlassian.com/oauth/token';
 
-/** The cloud form; the site form puts things in another order and has a function of its own when it comes. */
-export const cloudUrl = (cloudId: string, path: string, query: Readonly<Record<string, string | undefined>> = {}): string => {
-  const url = new URL(`${FOCUS_ORIGIN}/focus/cloud/${encodeURIComponent(cloudId)}/v1/${path.split('/').map(encodeURIComponent).join('/')}`);
+/** The name before `.atlassian.net`; nothing else may become part of a host. */
+export const SITE_NAME = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+
+const siteOrigin = (siteName: string): string => {
+  if (!SITE_NAME.test(siteName)) throw new Error('That is no name of a site.');
+  return `https://${siteName}.atlassian.net`;
+};
+
+/** The id is one segment, whatever it holds: an ARI has slashes. */
+const below = (base: string, { path, id, query = {} }: FocusAddress): string => {
+  const segments = [...path.split('/'), ...(id === undefined ? [] : [id])];
+  const url = new URL(`${base}/v1/${segments.map(encodeURIComponent).join('/')}`);
   for (const [name, value] of Object.entries(query)) if (value !== undefined) url.searchParams.set(name, value);
   return url.toString();
 };
+
+/** The cloud address; the two put things in another order, so each has a function of its own. */
+export const cloudUrl = (cloudId: string, address: FocusAddress): string =>
+  below(`${CLOUD_ORIGIN}/focus/cloud/${encodeURIComponent(cloudId)}`, address);
+
+/** The site's own address. Throws for what is no name of a site. */
+export const siteUrl = (siteName: string, address: FocusAddress): string => below(`${siteOrigin(siteName)}/gateway/api/focus`, address);
+
+/** Where a site tells anybody its cloud id. Throws for what is no name of a site. */
+export const tenantInfoUrl = (siteName: string): string => `${siteOrigin(siteName)}/_edge/tenant_info`;

@@ -119,7 +119,7 @@ const openness = (read: Read): (() => Promise<FocusAnswer<unknown>>) => {
   return () => (asked ??= read({ path: FOCUS_AREAS.path, query: { limit: '1' } }));
 };
 
-const getFocusArea = (read: Read, ids: FocusIds, { forbidsAbsent = false }: Manners): Focus['getFocusArea'] => {
+const getFocusArea = (read: Read, ids: FocusIds, { forbidsAbsent }: Manners): Focus['getFocusArea'] => {
   const open = openness(read);
   return async (id) => {
     if (!ID_PATTERN.test(id)) return refused('absent');

@@ -1,14 +1,25 @@
-import { boundedFetch } from './bounded-fetch';
 import type { Fetched } from './bounded-fetch';
 import type { Budget } from './budget';
-import { TOKEN_URL, cloudUrl } from './endpoints';
+import type { FocusAddress } from './endpoints';
 
-/** How an admin told the app to reach Focus. Further kinds are further members, each with a row in SIGN_INS. */
-export interface Connection {
-  readonly kind: 'service-account';
-  readonly clientId: string;
-  readonly clientSecret: string;
+/** What trying a connection taught about the Focus behind it, where its documentation leaves more than one answer open. */
+export interface Manners {
+  /** What stands before the id of a focus area, up to the last `/`, where Focus names focus areas by ARIs. */
+  readonly idPrefix?: string;
+  /** Focus answers 403 for an id that isn't there, as for one that may not be seen. */
+  readonly forbidsAbsent?: true;
 }
+
+type Credential =
+  | { readonly kind: 'service-account'; readonly clientId: string; readonly clientSecret: string }
+  | { readonly kind: 'api-token'; readonly form: 'cloud'; readonly email: string; readonly token: string }
+  | { readonly kind: 'api-token'; readonly form: 'site'; readonly email: string; readonly token: string; readonly siteName: string }
+  | { readonly kind: 'atlassian' };
+
+/** How an admin told the app to reach Focus. Each kind has a row in connection/kinds.ts. */
+export type Connection = Credential & { readonly manners?: Manners };
+
+export type ConnectionOf<Kind extends Connection['kind']> = Extract<Connection, { readonly kind: Kind }>;
 
 export interface Bearer {
   readonly token: string;
@@ -16,10 +27,12 @@ export interface Bearer {
   readonly expiresAt: number;
 }
 
-/** Where a bearer rests between invocations. A shelf that fails is an empty one: neither method may throw. */
+/** Where a bearer rests between invocations. A shelf that fails is an empty one: no method may throw. */
 export interface BearerShelf {
   readonly take: () => Promise<Bearer | null>;
   readonly put: (bearer: Bearer) => Promise<void>;
+  /** The right to renew for everybody; null while another invocation has it. It ends by itself when its holder dies. */
+  readonly claim: () => Promise<{ readonly release: () => Promise<void> } | null>;
 }
 
 export type FocusFailure = 'focus_refused' | 'focus_failed' | 'focus_timeout' | 'too_many_requests' | 'focus_not_connected' | 'absent';
@@ -31,17 +44,20 @@ export interface FocusRefusal {
   readonly retryAfter?: number;
 }
 
-type Signed = { readonly ok: true; readonly authorization: string } | FocusRefusal;
+export type Signed = { readonly ok: true; readonly authorization: string } | FocusRefusal;
 
-/** What one kind of connection knows: where to call, and what to show there. */
+/** What one kind of connection knows: how to be let in, and where to send. */
 export interface SignIn {
-  readonly url: (path: string, query?: Readonly<Record<string, string | undefined>>) => string;
   readonly authorization: () => Promise<Signed>;
   /** After a 401: another credential to try once, or null when the refused one was as fresh as can be. */
   readonly renewed: (refused: string) => Promise<Signed | null>;
+  /** One GET, at most `wait` ms long. Never throws. */
+  readonly send: (address: FocusAddress, authorization: string, wait: number) => Promise<Fetched>;
+  /** What the credential is granted, as told when it signed in; empty where nothing tells. */
+  readonly scopes: () => readonly string[];
 }
 
-interface SignInNeeds {
+export interface SignInNeeds {
   /** From Forge's own context, never from a caller. */
   readonly cloudId: string;
   readonly budget: Budget;
@@ -50,87 +66,8 @@ interface SignInNeeds {
   readonly bearers?: BearerShelf;
 }
 
-/** A bearer this near its end, ms, may end on the way. */
-const MARGIN = 60_000;
-
-const REFUSED: ReadonlySet<number> = new Set([400, 401, 403]);
-
-const bearerIn = (body: unknown, now: number): Bearer | null => {
-  if (typeof body !== 'object' || body === null || !('access_token' in body)) return null;
-  const { access_token: token } = body;
-  if (typeof token !== 'string' || !/^[\x21-\x7e]{1,16384}$/.test(token)) return null;
-  const seconds = 'expires_in' in body ? Number(body.expires_in) : Number.NaN;
-  // Without a told end it serves this invocation and is not kept.
-  return { token, expiresAt: Number.isFinite(seconds) && seconds > 0 ? now + seconds * 1000 : now };
-};
-
 /** Fetch failures as the reader of Focus names them. */
 export const refusalOf = (fetched: Extract<Fetched, { ok: false }>): FocusRefusal => ({
   ok: false,
   failure: fetched.failure === 'timeout' ? 'focus_timeout' : 'focus_failed',
 });
-
-const fetchBearer = async (connection: Connection, { budget, now }: SignInNeeds): Promise<Bearer | FocusRefusal> => {
-  const fetched = await boundedFetch(
-    TOKEN_URL,
-    {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', accept: 'application/json' },
-      body: JSON.stringify({
-        grant_type: 'client_credentials',
-        client_id: connection.clientId,
-        client_secret: connection.clientSecret,
-        audience: 'api.atlassian.com',
-      }),
-    },
-    budget.takeTime(),
-  );
-  if (!fetched.ok) return refusalOf(fetched);
-  if (REFUSED.has(fetched.status)) return { ok: false, failure: 'focus_refused' };
-  if (fetched.status === 429) {
-    return { ok: false, failure: 'too_many_requests', ...(fetched.retryAfter === undefined ? {} : { retryAfter: fetched.retryAfter }) };
-  }
-  return bearerIn(fetched.body, now()) ?? { ok: false, failure: 'focus_failed' };
-};
-
-/** Client credentials: a bearer from the shelf while it lasts, else a new one. Calls side by side share one. */
-const serviceAccount = (connection: Connection, needs: SignInNeeds): SignIn => {
-  const { cloudId, bearers, now } = needs;
-  let current: Promise<Signed> | undefined;
-  let stored: string | undefined;
-
-  const signed = (bearer: Bearer): Signed => ({ ok: true, authorization: `Bearer ${bearer.token}` });
-
-  const fetchNew = async (): Promise<Signed> => {
-    const bearer = await fetchBearer(connection, needs);
-    if ('ok' in bearer) return bearer;
-    if (bearer.expiresAt - now() > MARGIN) await bearers?.put(bearer);
-    return signed(bearer);
-  };
-
-  const first = async (): Promise<Signed> => {
-    const bearer = (await bearers?.take()) ?? null;
-    if (!bearer || bearer.expiresAt - now() <= MARGIN) return fetchNew();
-    stored = `Bearer ${bearer.token}`;
-    return signed(bearer);
-  };
-
-  return {
-    url: (path, query) => cloudUrl(cloudId, path, query),
-    authorization: () => (current ??= first()),
-    renewed: async (refused) => {
-      if (refused !== stored) {
-        const now = await current;
-        return now?.ok && now.authorization !== refused ? now : null;
-      }
-      stored = undefined;
-      current = fetchNew();
-      return current;
-    },
-  };
-};
-
-/** One row for each kind of connection. */
-export const SIGN_INS: Readonly<Record<Connection['kind'], (connection: Connection, needs: SignInNeeds) => SignIn>> = {
-  'service-account': serviceAccount,
-};

@@ -149,8 +149,8 @@ describe('what Focus answers', () => {
     ['half of JSON', () => new Response('{"values":[{"id":"fa-1"')],
     ['text', () => Response.json('hello')],
     ['an object that is no page', () => Response.json({ message: 'ok' })],
-    ['a length beyond what is read', () => new Response('{}', { headers: { 'content-length': String(5 * 1024 * 1024) } })],
-    ['more bytes than are read', () => Response.json({ values: [{ id: 'fa-1', name: 'x'.repeat(4 * 1024 * 1024) }] })],
+    ['a length beyond what is read', () => new Response('{}', { headers: { 'content-length': String(30 * 1024 * 1024) } })],
+    ['more bytes than are read', () => Response.json({ values: [{ id: 'fa-1', name: 'x'.repeat(16 * 1024 * 1024) }] })],
     [
       'a connection that breaks in the middle',
       () =>
@@ -214,7 +214,14 @@ describe('what Focus answers', () => {
 describe('a bearer from the shelf', () => {
   const shelf = (first: Bearer | null) => {
     const put: Bearer[] = [];
-    return { put, bearers: { take: async () => first, put: async (bearer: Bearer) => void put.push(bearer) } };
+    return {
+      put,
+      bearers: {
+        take: async () => first,
+        put: async (bearer: Bearer) => void put.push(bearer),
+        claim: async () => ({ release: async () => undefined }),
+      },
+    };
   };
   const onlyTaking = (wanted: string) =>
     withTokens((_request, { authorization }) => (authorization === wanted ? Response.json(AREA) : new Response(null, { status: 401 })));

@@ -39,7 +39,8 @@ describe('the connection through the admin page', () => {
       expect.arrayContaining(['id', 'name', 'status', 'focusAreaTypeId'].map((path) => ({ path, shape: 'text' }))),
     );
     const { byOperation } = pages.site.focus.counters();
-    expect(Object.values(byOperation)).toEqual(Array.from({ length: 9 }, () => 1));
+    // One more for an id that surely isn't there, and the token.
+    expect(Object.values(byOperation)).toEqual(Array.from({ length: 10 }, () => 1));
     const [area] = pages.site.focus.records('focusArea');
     expect(JSON.stringify(test)).not.toContain(area?.['name']);
     expect(await secret('vault')).toBeUndefined();

@@ -1,55 +1,47 @@
-import * as v from 'valibot';
 import { openBudget } from '../../focus/budget';
+import { testConnection } from '../../focus/connection-test/test-connection';
 import type { Connection } from '../../focus/sign-in';
-import { testConnection } from '../../focus/test-connection';
 import { forgetBearer } from '../../store/bearer';
 import { forgetSeenFields, keepSeenFields } from '../../store/connection/seen-fields';
 import { readVault, removeConnection, saveConnection } from '../../store/vault';
 import { asAdmin } from '../acting-admin';
 import type { Acting } from '../acting-admin';
-import type { Parsed } from '../../exposure/policy/policy';
-import { noPayload, payloadOf } from '../payload';
+import { noPayload } from '../payload';
 import { given, refuse } from '../refusal';
-
-// What HTTP and JSON carry without doubt; a pasted line break or space is a mistake that a test would tell less plainly.
-const printable = (longest: number) => v.pipe(v.string(), v.minLength(1), v.maxLength(longest), v.regex(/^[\x21-\x7e]*$/));
-
-const readNew = payloadOf({ kind: v.literal('service-account'), clientId: printable(256), clientSecret: printable(4_096) });
-const readSavedKind = payloadOf({ kind: v.literal('saved') });
-
-type Tried = { readonly kind: 'saved' } | Connection;
-
-const readTried = (payload: unknown): Parsed<Tried> =>
-  typeof payload === 'object' && payload !== null && 'kind' in payload && payload.kind === 'saved'
-    ? readSavedKind(payload)
-    : readNew(payload);
+import { readNewConnection, readTried } from './read-connection';
 
 const tryOut = (connection: Connection, { site, now }: Acting) => testConnection({ connection, site, budget: openBudget(now), now });
 
+const SAVE_REFUSALS = {
+  changed: refuse('connection_changed'),
+  unreadable: refuse('policy_unreadable', [{ path: '/connection', code: 'unreadable', params: {} }]),
+  failed: refuse('storage_failed'),
+} as const;
+
 export const connectionCalls = {
   testConnection: asAdmin('testConnection', readTried, async (acting, tried) => {
-    if (tried.kind !== 'saved') return given(await tryOut(tried, acting));
+    if (tried.kind !== 'saved') return given((await tryOut(tried, acting)).report);
     const found = await readVault();
     if (found.state === 'failed') return refuse('storage_failed');
     if (found.state !== 'read' || !found.vault.connection) return refuse('focus_not_connected');
-    const test = await tryOut(found.vault.connection, acting);
-    await keepSeenFields(test.endpoints);
-    return given(test);
+    const { report } = await tryOut(found.vault.connection, acting);
+    await keepSeenFields(report.endpoints);
+    return given(report);
   }),
 
-  saveConnection: asAdmin('saveConnection', readNew, async (acting, connection) => {
-    const test = await tryOut(connection, acting);
-    if (!test.ok) return given(test);
+  saveConnection: asAdmin('saveConnection', readNewConnection, async (acting, { seen, ...connection }) => {
+    const { report, manners } = await tryOut(connection, acting);
+    if (!report.ok) return given(report);
     const savedAt = new Date(acting.now()).toISOString();
-    const outcome = await saveConnection({ ...connection, savedAt, savedBy: acting.accountId });
-    if (outcome === 'unreadable') return refuse('policy_unreadable', [{ path: '/connection', code: 'unreadable', params: {} }]);
-    if (outcome !== 'saved') return refuse('storage_failed');
-    await keepSeenFields(test.endpoints);
-    return given(test);
+    const outcome = await saveConnection({ ...connection, manners, savedAt, savedBy: acting.accountId }, seen);
+    if (outcome !== 'done') return SAVE_REFUSALS[outcome];
+    await keepSeenFields(report.endpoints);
+    return given(report);
   }),
 
   removeConnection: asAdmin('removeConnection', noPayload, async () => {
-    if ((await removeConnection()) === 'failed') return refuse('storage_failed');
+    const outcome = await removeConnection();
+    if (outcome !== 'done') return SAVE_REFUSALS[outcome];
     await Promise.all([forgetBearer(), forgetSeenFields()]);
     return given(null);
   }),

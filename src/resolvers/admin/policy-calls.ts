@@ -12,7 +12,7 @@ import type { PublishOutcome } from '../../store/publish';
 import { readSeenFields } from '../../store/connection/seen-fields';
 import type { Site } from '../../store/site';
 import { readVault } from '../../store/vault';
-import type { VaultState } from '../../store/vault';
+import type { SavedConnection, VaultState } from '../../store/vault';
 import { asAdmin } from '../acting-admin';
 import type { AudienceWords, Conflict, ConnectionState, Draft, Overview, RevisionHead } from '../contract';
 import { noPayload, payloadOf, seenCount } from '../payload';
@@ -47,11 +47,24 @@ const wordsOf = (live: LivePolicy, now: number): readonly AudienceWords[] =>
 const unreadableParts = (live: LivePolicy): Overview['unreadable'] =>
   [...live.parts].flatMap(([audience, state]) => (state.state === 'unreadable' ? [{ audience, problems: state.problems }] : []));
 
+/** What an admin recognises a connection by; member by member, so that no secret can slip through. */
+const recognised = (saved: SavedConnection): Partial<ConnectionState> => {
+  switch (saved.kind) {
+    case 'service-account':
+      return { clientId: saved.clientId };
+    case 'api-token':
+      return { email: saved.email, form: saved.form, ...(saved.form === 'site' ? { siteName: saved.siteName } : {}) };
+    case 'atlassian':
+      return {};
+  }
+};
+
 const connectionOf = (vault: VaultState): ConnectionState => {
   if (vault.state === 'unreadable') return { kind: 'none', unreadable: true };
   const saved = vault.state === 'read' ? vault.vault.connection : undefined;
   if (!saved) return { kind: 'none' };
-  return { kind: saved.kind, clientId: saved.clientId, savedAt: saved.savedAt, savedBy: { accountId: saved.savedBy } };
+  const { kind, savedAt, savedBy } = saved;
+  return { kind, ...recognised(saved), savedAt, savedBy: { accountId: savedBy } };
 };
 
 const draftMembers = (stored: DraftState): Pick<Overview, 'draft' | 'draftUnreadable'> => {

@@ -1,4 +1,4 @@
-import { fieldsSeen } from '../../../src/focus/connection/fields-seen';
+import { fieldsSeen } from '../../../src/focus/connection-test/fields-seen';
 
 const words = (body: unknown): readonly string[] => fieldsSeen(body).map(({ path, shape }) => `${path} ${shape}`);
 
