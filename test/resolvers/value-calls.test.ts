@@ -88,8 +88,8 @@ describe('a Focus with values that no condition could name', () => {
   };
   const area = (id: string, status: unknown) => ({ id, status });
 
-  test('leaves out what is too long, empty or nothing', async () => {
-    const values = ['x'.repeat(201), '', null, { a: 1 }, 'PENDING'].map((status, at) => area(`fa-${String(at)}`, status));
+  test('leaves out what is too long, blank or nothing', async () => {
+    const values = ['x'.repeat(201), '', '  ', null, { a: 1 }, 'PENDING'].map((status, at) => area(`fa-${String(at)}`, status));
     expect(valueOf(await seenIn(() => ({ values })))).toEqual({ values: ['PENDING'], more: false });
   });
 

@@ -40,7 +40,7 @@ const problemOf = (resource: ResourceName, name: string): Problem | undefined =>
 
 /** What a condition could name: no longer than it may hold, nothing that storage can't give back. */
 const isUsable = (value: unknown): value is Scalar => {
-  if (typeof value === 'string') return value !== '' && value.length <= POLICY_LIMITS.text && !/\p{Cs}/u.test(value);
+  if (typeof value === 'string') return value.trim() !== '' && value.length <= POLICY_LIMITS.text && !/\p{Cs}/u.test(value);
   return typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value));
 };
 

@@ -72,7 +72,7 @@ export const FieldAnswer = (turns: Turns): ReactNode => {
         <Icon glyph={glyph} color={shown ? 'color.icon' : 'color.icon.disabled'} label="" />
         <Text color={shown ? 'color.text' : 'color.text.subtle'}>{treatmentWords(messages, treatment)}</Text>
         {choosable && (
-          <Button appearance="subtle" spacing="compact" onClick={() => onOpen(!isOpen)}>
+          <Button spacing="compact" onClick={() => onOpen(!isOpen)}>
             {say(isOpen ? 'fields.done' : 'fields.mask')}
           </Button>
         )}

@@ -65,26 +65,30 @@ export const ConditionForm = ({ face, resource, start, fields, check, onUse, onC
         </Heading>
         <Inline space="space.200" alignBlock="start" shouldWrap rowSpace="space.150">
           <Share>
-            <Label labelFor={`${id}-field`}>{say('condition.field')}</Label>
-            <Select
-              inputId={`${id}-field`}
-              options={fields.map(fieldOption)}
-              value={field ? fieldOption(field) : null}
-              placeholder={say('condition.field.choose')}
-              isInvalid={tried && !field}
-              onChange={(picked: unknown) => pickField(valueIn(picked))}
-            />
-            {tried && !field && <ErrorMessage>{say('condition.field.missing')}</ErrorMessage>}
+            <Stack>
+              <Label labelFor={`${id}-field`}>{say('condition.field')}</Label>
+              <Select
+                inputId={`${id}-field`}
+                options={fields.map(fieldOption)}
+                value={field ? fieldOption(field) : null}
+                placeholder={say('condition.field.choose')}
+                isInvalid={tried && !field}
+                onChange={(picked: unknown) => pickField(valueIn(picked))}
+              />
+              {tried && !field && <ErrorMessage>{say('condition.field.missing')}</ErrorMessage>}
+            </Stack>
           </Share>
           {field && (
             <Share>
-              <Label labelFor={`${id}-operator`}>{say('condition.operator')}</Label>
-              <Select
-                inputId={`${id}-operator`}
-                options={operatorsOf(field.shape).map(operatorOption)}
-                value={writing.operator ? operatorOption(writing.operator) : null}
-                onChange={(picked: unknown) => pickOperator(valueIn(picked))}
-              />
+              <Stack>
+                <Label labelFor={`${id}-operator`}>{say('condition.operator')}</Label>
+                <Select
+                  inputId={`${id}-operator`}
+                  options={operatorsOf(field.shape).map(operatorOption)}
+                  value={writing.operator ? operatorOption(writing.operator) : null}
+                  onChange={(picked: unknown) => pickOperator(valueIn(picked))}
+                />
+              </Stack>
             </Share>
           )}
           {field && writing.operator && (

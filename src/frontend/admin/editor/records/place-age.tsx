@@ -17,7 +17,7 @@ const LIVE = 'live';
 const asksPlace = ({ resource }: Edits, grant: Grant): boolean => {
   const { placed, parentOf, fields } = CATALOGUE[resource];
   const places = fields.filter(({ refersTo }) => refersTo !== undefined && refersTo === parentOf).map(({ name }) => name);
-  return placed && (rootsOf(grant.records) !== undefined || conditionsIn(grant).some(({ field }) => places.includes(field)));
+  return placed && ((rootsOf(grant.records) ?? []).length > 0 || conditionsIn(grant).some(({ field }) => places.includes(field)));
 };
 
 /** How old the knowledge of a record's place may be, with what that means for one that is moved. Drawn where a place decides. */
