@@ -1,6 +1,7 @@
 import { CATALOGUE, ID_PATTERN } from '../exposure/catalogue/catalogue';
 import type { Field } from '../exposure/catalogue/field';
 import type { FocusRecord } from '../exposure/reach/record';
+import { observedLeaves } from './observed-leaves';
 
 /** One page of whatever Focus lists. */
 interface Page {
@@ -132,7 +133,8 @@ export const readFocusArea = (raw: unknown): FocusAreaRecord | null => {
   const told = parentOf(raw);
   const ancestors = ancestorsOf(id, told, steps);
   const parentId = typeof told === 'string' ? told : ancestors?.at(-1);
-  const fields: Record<string, unknown> = {};
+  // Own names alone, so that `__proto__` from JSON stays behind; ours are put over it.
+  const fields: Record<string, unknown> = isObject(raw) ? { ...observedLeaves('focusArea', raw) } : {};
   for (const field of CATALOGUE.focusArea.fields) {
     // References come from the record's place, never from a leaf.
     const value = field.refersTo ? undefined : leafOf(raw, field);

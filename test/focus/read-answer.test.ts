@@ -77,7 +77,7 @@ describe('readFocusArea reads ids', () => {
 describe('readFocusArea reads fields into our names', () => {
   test.each<[string, object, object]>([
     ['an owner as text', { owner: '712020:abc' }, { owner: { id: '712020:abc' } }],
-    ['an owner as object with id', { owner: { id: '712020:abc', name: 'Mira' } }, { owner: { id: '712020:abc' } }],
+    ['an owner as object with id', { owner: { id: '712020:abc', name: 'Mira' } }, { owner: { id: '712020:abc', name: 'Mira' } }],
     ['an owner as object with accountId', { owner: { accountId: '712020:abc' } }, { owner: { id: '712020:abc' } }],
     ['an owner as ARI', { owner: 'ari:cloud:identity::user/712020:abc' }, { owner: { id: '712020:abc' } }],
     [
@@ -92,9 +92,31 @@ describe('readFocusArea reads fields into our names', () => {
     expect(readFocusArea({ id: 'x', ...raw })?.fields).toEqual({ id: 'x', ...fields });
   });
 
-  test('null and absent fields are both not there, and further members are left behind', () => {
-    const fields = readFocusArea({ id: 'x', name: null, owner: null, targetDate: null, budget: { amount: 7 }, secret: 's' })?.fields;
-    expect(fields).toEqual({ id: 'x' });
+  test('null and absent fields are both not there', () => {
+    expect(readFocusArea({ id: 'x', name: null, owner: null, targetDate: null, extra: null })?.fields).toEqual({ id: 'x' });
+  });
+
+  test('further members are carried as they came, for grants that declare them as observed', () => {
+    const raw = { risk: 7, health: { color: 'GREEN', deep: { a: { b: 1, c: { d: 1 } } } }, tags: ['x'], amounts: { '2026-01': 1 } };
+    expect(readFocusArea({ id: 'x', ...raw })?.fields).toEqual({
+      id: 'x',
+      ...raw,
+      // Four steps are the most that a grant may name.
+      health: { color: 'GREEN', deep: { a: { b: 1 } } },
+    });
+  });
+
+  test.each<[string, object, object]>([
+    ['a reference by another name', { parent: { id: 'p', title: 'P' }, parentFocusAreaId: 'p' }, { parentId: 'p' }],
+    ['what lies under a leaf of ours', { status: { name: 'IN_PROGRESS' } }, {}],
+    ['names that are none', JSON.parse('{"a b":1,"constructor":1,"x":{"prototype":1},"__proto__":{"y":1}}') as object, {}],
+  ])('%s is not carried', (_what, raw, fields) => {
+    expect(readFocusArea({ id: 'x', ...raw })?.fields).toEqual({ id: 'x', ...fields });
+  });
+
+  test('members beside a leaf of ours stand beside it', () => {
+    const { fields } = readFocusArea({ id: 'x', owner: { accountId: 'a', email: 'e', displayName: 'd' } }) ?? {};
+    expect(fields).toEqual({ id: 'x', owner: { id: 'a', email: 'e', displayName: 'd' } });
   });
 
   test('a member called __proto__ changes nothing', () => {

@@ -28,7 +28,7 @@ describe('the app’s own files', () => {
     const manifest = readManifest(join(ROOT, 'manifest.yml'));
     expect(appIdOf(manifest)).toMatch(/^[0-9a-f-]{36}$/);
     expect(scopesOf(manifest)).toContain('storage:app');
-    expect(egressOf(manifest)).toEqual(['https://api.atlassian.com', 'https://auth.atlassian.com']);
+    expect(egressOf(manifest)).toEqual(['https://api.atlassian.com', 'https://auth.atlassian.com', 'https://*.atlassian.net']);
     expect(pagesOf(manifest).map((page) => page.type)).toContain('jira:adminPage');
     expect(Object.keys(readCustomScopes(join(ROOT, 'custom-scopes.yaml')).scopes)).toContain('read:focus-area:custom');
   });
