@@ -7,6 +7,8 @@ import type { FocusArea } from './records';
 export interface AreaChanges {
   /** Adds a focus area as the youngest, whatever its parent (absent ones too), and gives its id. What isn't given is as after a create. */
   create(given?: Partial<FocusArea>): string;
+  /** Changes members that REST can't, such as the status; the id and the place in the order stay. Throws for an unknown id. */
+  change(id: string, given: Partial<Omit<FocusArea, 'id'>>): void;
   /** Takes a focus area away, with its items; what hangs below it stays, under a parent that is no more. Throws for an unknown id. */
   remove(id: string): void;
   /** Hangs a focus area elsewhere (null: at the top). Throws for an unknown id and for a loop, unless `evenIfBroken`. */
@@ -40,6 +42,9 @@ export function openAreaChanges(state: () => State, together: (work: () => void)
       if (state().focusArea.get(area.id)) throw new Error(`There is a focus area ${area.id} already.`);
       state().focusArea.put(area);
       return area.id;
+    },
+    change(id, given) {
+      state().focusArea.put({ ...known(id, 'change'), lastUpdated: now(), ...given });
     },
     remove(id) {
       known(id, 'remove');

@@ -156,6 +156,20 @@ test('faults are set and taken away; what is no fault is refused with the stand-
   }
 });
 
+test('every kind of fault of Focus can be set, several at once', async () => {
+  const faults = [
+    { kind: 'status', status: 500, nth: 3 },
+    { kind: 'throttle', retryAfter: 3, form: 'date' },
+    { kind: 'redirect', location: 'https://example.invalid/' },
+    { kind: 'slow-body', milliseconds: 10, operation: 'listFocusAreas' },
+    { kind: 'endless', records: 'none', times: 2 },
+    ...['nonsense', 'disconnect', 'never', 'huge', 'stalled-body', 'cut-body', 'truncated', 'circle'].map((kind) => ({ kind })),
+    { kind: 'delay', milliseconds: 1 },
+  ];
+  for (const focus of [...faults, faults]) expect((await control('PUT', '/_site/faults', { focus })).status).toBe(204);
+  expect((await control('DELETE', '/_site/faults')).status).toBe(204);
+});
+
 test('Focus is switched to another shape, to other unknowns and to a latency; what is no switch changes nothing', async () => {
   const switched = await control('PUT', '/_site/focus', { switches: { shape: 'bare', pathOrder: 'parent-up' }, latency: 5 });
   expect(switched).toMatchObject({ status: 200, body: { switches: { shape: 'bare', pathOrder: 'parent-up' }, latency: 5 } });

@@ -38,6 +38,14 @@ describe('a portfolio that changes while it is read', () => {
     expect(again.focus.tree()).toEqual(focus.tree());
   });
 
+  it('changes what REST does not, where the area stands', async () => {
+    const { focus } = await openFocusUnderTest();
+    const id = [...focus.tree().keys()][7] ?? '';
+    focus.change(id, { status: 'SHELVED', draft: true });
+    expect(focus.records('focusArea')[7]).toMatchObject({ id, status: 'SHELVED', draft: true });
+    expect(() => focus.change('nowhere', {})).toThrow('There is no focus area nowhere to change.');
+  });
+
   it('removes a focus area with its items; what hung below hangs under nothing', async () => {
     const { focus } = await openFocusUnderTest();
     const area = focus.records('focusArea').find(({ name }) => name === 'Self-service portal');
