@@ -2,7 +2,9 @@ import { openAs, openTestSite } from './site-page';
 import type { TestSite } from './site-page';
 import { App } from '../../src/frontend/admin/app';
 import type { Page } from './open-page';
+import { wordsOf } from './read-tree';
 import { PEOPLE } from '../../local/site/people';
+import { LOCAL_API_TOKEN } from '../../local/focus/service-account';
 import { SITE } from '../../local/site/identity';
 
 const [MIRA] = PEOPLE.map((person) => person.accountId) as [string];
@@ -29,6 +31,13 @@ const fill = async (clientId: string, clientSecret: string): Promise<void> => {
   await page.fill('Client secret', clientSecret);
 };
 
+/** What the table says of each resource. */
+const answers = (): readonly string[] =>
+  page.nodes('Row').map((row) => {
+    const [resource = '', outcome = ''] = row.children.map(wordsOf);
+    return `${resource}: ${outcome}`;
+  });
+
 describe('the connection to Focus', () => {
   it('is tested, saved and told with who saved it; the secret is never on the page again', async () => {
     const { clientId, clientSecret } = site.focus.serviceAccount;
@@ -41,7 +50,8 @@ describe('the connection to Focus', () => {
     expect(page.words()).not.toContain(clientSecret);
 
     await page.press('Test connection');
-    await page.see('Focus answers', 'Focus areas: answered', 'Fields seen: ', 'This account can read costs and benefits.');
+    await page.see('Focus answers', 'Fields seen, never their contents', 'This connection can read costs and benefits.');
+    expect(answers()).toContain('Focus areas: Answered');
 
     expect(page.words()).not.toContain('What to create at Atlassian first');
     await page.press('Remove');
@@ -55,7 +65,8 @@ describe('the connection to Focus', () => {
     await page.see('Focus is not connected');
     await fill('local-nobody', 'local-wrong');
     await page.press('Test and save');
-    await page.see('Atlassian refuses these credentials', 'Focus areas: refused');
+    await page.see('Atlassian refuses these credentials');
+    expect(answers()).toContain('Focus areas: Refused');
     expect(page.valueOf('Client id')).toBe('local-nobody');
     expect(page.words()).not.toContain('Connected with a service account');
     expect(page.nodes('Textfield').find(({ props }) => props['value'] === 'local-wrong')?.props['type']).toBe('password');
@@ -77,7 +88,8 @@ describe('the connection to Focus', () => {
     const { clientId, clientSecret } = site.focus.serviceAccount;
     await fill(clientId, clientSecret);
     await page.press('Test connection');
-    await page.see('Focus areas can be read, which is all that this release asks for.', 'Focus areas: answered');
+    await page.see('Focus areas can be read, which is all that this release asks for.');
+    expect(answers()).toEqual(expect.arrayContaining(['Focus areas: Answered', 'Cost items: Refused', 'Benefit items: Refused']));
   });
 
   it('Focus that doesn’t answer is not blamed on the credentials', async () => {
@@ -87,6 +99,62 @@ describe('the connection to Focus', () => {
     await fill('local-somebody', 'local-something');
     await page.press('Test connection');
     await page.see('Focus did not answer', 'Nothing is wrong with the credentials as far as one can tell.');
+  });
+
+  it('by API token asks for the account, tells whose token it is afterwards, and never shows the token again', async () => {
+    const { email, token } = LOCAL_API_TOKEN;
+    await open('/connection');
+    await page.choose('API token');
+    await page.see('Everything that its owner sees in Focus.', 'Tokens last a year at most', 'Give it only what may ever leave');
+    expect(page.words()).not.toContain('Client id');
+    await page.press('Test and save');
+    await page.see('Write the email address', 'Paste the API token.');
+    await page.fill('Email address of the account', email);
+    await page.fill('API token', token);
+    await page.press('Test and save');
+    await page.see('Connected with an API token', `Token of ${email}`, 'Focus answers');
+    expect(page.words()).not.toContain(token);
+    expect(JSON.stringify(page.nodes('Textfield'))).not.toContain(token);
+  });
+
+  it('by API token at the site’s own address takes the whole address for its name, and refuses another site’s', async () => {
+    const { email, token } = LOCAL_API_TOKEN;
+    await open('/connection');
+    await page.choose('API token');
+    await page.fill('Email address of the account', email);
+    await page.fill('API token', token);
+    await page.choose('At this site’s own address');
+    await page.press('Test connection');
+    await page.see('Write the name of this site.');
+    await page.fill('Name of this site', 'somebody-elses');
+    await page.press('Test connection');
+    await page.see('No site of this name was found', 'nothing was sent there, the token neither');
+    await page.fill('Name of this site', `https://${SITE.name}.atlassian.net/jira/for-you`);
+    await page.press('Test and save');
+    await page.see('Connected with an API token', `Through ${SITE.name}.atlassian.net`);
+  });
+
+  it('Atlassian’s own way says why it waits and can’t be saved', async () => {
+    await open('/connection');
+    await page.choose('Atlassian’s own way (not offered yet)');
+    await page.see('Why this has to wait', 'Forge has no permission that an app could ask for to read Focus.');
+    expect(page.words()).not.toContain('Test and save');
+    await page.press('Test connection');
+    await page.see('Forge does not offer this yet');
+  });
+
+  it('saved by another admin meanwhile is not replaced, and what was typed stays', async () => {
+    const { clientId, clientSecret } = site.focus.serviceAccount;
+    await open('/connection');
+    await page.see('Focus is not connected');
+    await site.connect();
+    await fill(clientId, clientSecret);
+    await page.press('Test and save');
+    await page.see('Somebody else changed the connection meanwhile', 'Connected with a service account', `@${MIRA}`);
+    expect(page.valueOf('Client id')).toBe(clientId);
+    await page.press('Test and save');
+    await page.seeNoMore('Somebody else changed');
+    await page.see('Connected with a service account', 'Focus answers');
   });
 
   it('searching focus areas without a connection says what to do', async () => {

@@ -10,7 +10,9 @@ import {
   Inline,
   Label,
   LoadingButton,
+  RadioGroup,
   Stack,
+  Text,
   Textfield,
 } from '@forge/react';
 import type { ConnectionTest } from '../../../resolvers/contract';
@@ -19,84 +21,136 @@ import type { Failure } from '../../answers';
 import { useMessages } from '../../messages';
 import { RefusalMessage } from '../../refusal-message';
 import { useDesk } from '../desk';
+import { KINDS, NOTHING_TYPED, connectionOf, fieldsOf } from './kinds';
+import type { Field, Kind, TokenForm, Typed } from './kinds';
 import { TestResult } from './test-result';
 
 type Deed = 'testConnection' | 'saveConnection';
 
-/**
- * Client id and secret of a service account. The secret stays in this form until it is saved and never comes back from the server.
- * Own handlers instead of `useForm`: a field of type password with its own onChange is the same text for every host.
- */
-export const ConnectionForm = ({ onSaved, onCancel }: { onSaved: () => Promise<void>; onCancel?: () => void }): ReactNode => {
+/** Own handlers instead of `useForm`: a field of type password with its own onChange is the same text for every host. */
+const FieldInput = ({
+  field,
+  text,
+  wrong,
+  onText,
+}: {
+  field: Field;
+  text: string;
+  wrong: boolean;
+  onText: (text: string) => void;
+}): ReactNode => {
   const { say } = useMessages();
-  const { invoke } = useDesk();
-  const [clientId, setClientId] = useState('');
-  const [clientSecret, setClientSecret] = useState('');
+  const id = `connection-${field.name}`;
+  return (
+    <Stack>
+      <Label labelFor={id}>{say(field.label)}</Label>
+      <Textfield
+        id={id}
+        type={field.secret ? 'password' : 'text'}
+        value={text}
+        maxLength={field.longest}
+        isInvalid={wrong}
+        onChange={(event) => onText(String(event.target.value ?? ''))}
+      />
+      {wrong && <ErrorMessage>{say(field.missing)}</ErrorMessage>}
+      {!wrong && field.hint && <HelperMessage>{say(field.hint)}</HelperMessage>}
+    </Stack>
+  );
+};
+
+const Address = ({ form, onForm }: { form: TokenForm; onForm: (form: TokenForm) => void }): ReactNode => {
+  const { say } = useMessages();
+  return (
+    <Stack space="space.050">
+      <Text weight="medium">{say('connection.form.address')}</Text>
+      <RadioGroup
+        name="connection-form"
+        value={form}
+        options={[
+          { name: 'connection-form', value: 'cloud', label: say('connection.form.cloud') },
+          { name: 'connection-form', value: 'site', label: say('connection.form.site') },
+        ]}
+        onChange={(event) => onForm(event.target.value === 'site' ? 'site' : 'cloud')}
+      />
+      <HelperMessage>{say('connection.form.hint')}</HelperMessage>
+    </Stack>
+  );
+};
+
+export interface Forms {
+  readonly kind: Kind;
+  readonly onSaved: (test: ConnectionTest) => Promise<void>;
+  /** Somebody else saved or removed the connection meanwhile. */
+  readonly onMet: () => Promise<void>;
+  readonly onCancel?: () => void;
+}
+
+/** What one kind asks for, tried and then saved. Secrets stay in this form until they are saved and never come back from the server. */
+export const ConnectionForm = ({ kind, onSaved, onMet, onCancel }: Forms): ReactNode => {
+  const { say } = useMessages();
+  const { invoke, overview } = useDesk();
+  const [typed, setTyped] = useState<Typed>(NOTHING_TYPED);
+  const [form, setForm] = useState<TokenForm>('cloud');
   const [busy, setBusy] = useState<Deed | null>(null);
   const [missing, setMissing] = useState(false);
   const [test, setTest] = useState<ConnectionTest | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const credentials = { kind: 'service-account', clientId: clientId.trim(), clientSecret: clientSecret.trim() } as const;
+  const fields = fieldsOf(kind, form);
+  const lacks = (field: Field): boolean => typed[field.name].trim() === '';
 
   const run = async (deed: Deed): Promise<void> => {
-    const empty = credentials.clientId === '' || credentials.clientSecret === '';
-    setMissing(empty);
-    if (empty) return;
+    setMissing(fields.some(lacks));
+    if (fields.some(lacks)) return;
     setBusy(deed);
     setTest(null);
     setFailure(null);
-    const answer = await settle(invoke(deed, credentials));
+    const connection = connectionOf(kind, typed, form);
+    // What the page shows is named, so that nobody replaces a connection that another admin has saved meanwhile.
+    const seen = overview.connection.savedAt ?? null;
+    const answer = await settle(
+      deed === 'saveConnection' ? invoke('saveConnection', { ...connection, seen }) : invoke('testConnection', connection),
+    );
     setBusy(null);
     if (!answer.ok) {
       setFailure(answer.refusal);
+      if (answer.refusal.code === 'connection_changed') await onMet();
       return;
     }
     setTest(answer.value);
-    if (deed === 'saveConnection' && answer.value.ok) {
-      setClientSecret('');
-      await onSaved();
-    }
+    if (deed !== 'saveConnection' || !answer.value.ok) return;
+    setTyped(NOTHING_TYPED);
+    await onSaved(answer.value);
   };
-  const wrong = (text: string): boolean => missing && text.trim() === '';
+  const canSave = KINDS[kind].waits === undefined;
   return (
-    <Form onSubmit={() => run('saveConnection')}>
+    <Form onSubmit={() => run(canSave ? 'saveConnection' : 'testConnection')}>
       <Stack space="space.200">
-        <Stack>
-          <Label labelFor="client-id">{say('connection.clientId')}</Label>
-          <Textfield
-            id="client-id"
-            value={clientId}
-            maxLength={256}
-            isInvalid={wrong(clientId)}
-            onChange={(event) => setClientId(String(event.target.value ?? ''))}
+        {fields.map((field) => (
+          <FieldInput
+            key={field.name}
+            field={field}
+            text={typed[field.name]}
+            wrong={missing && lacks(field)}
+            onText={(text) => setTyped((before) => ({ ...before, [field.name]: text }))}
           />
-          {wrong(clientId) && <ErrorMessage>{say('connection.clientId.missing')}</ErrorMessage>}
-        </Stack>
-        <Stack>
-          <Label labelFor="client-secret">{say('connection.clientSecret')}</Label>
-          <Textfield
-            id="client-secret"
-            type="password"
-            value={clientSecret}
-            maxLength={4096}
-            isInvalid={wrong(clientSecret)}
-            onChange={(event) => setClientSecret(String(event.target.value ?? ''))}
-          />
-          {wrong(clientSecret) ? (
-            <ErrorMessage>{say('connection.clientSecret.missing')}</ErrorMessage>
-          ) : (
-            <HelperMessage>{say('connection.clientSecret.hint')}</HelperMessage>
-          )}
-        </Stack>
+        ))}
+        {kind === 'api-token' && <Address form={form} onForm={setForm} />}
         {failure && <RefusalMessage failure={failure} />}
         {test && <TestResult test={test} />}
       </Stack>
       <FormFooter align="start">
         <Inline>
           <ButtonGroup label={say('connection.actions')}>
-            <LoadingButton type="submit" appearance="primary" isLoading={busy === 'saveConnection'} isDisabled={busy === 'testConnection'}>
-              {say('connection.save')}
-            </LoadingButton>
+            {canSave && (
+              <LoadingButton
+                type="submit"
+                appearance="primary"
+                isLoading={busy === 'saveConnection'}
+                isDisabled={busy === 'testConnection'}
+              >
+                {say('connection.save')}
+              </LoadingButton>
+            )}
             <LoadingButton
               isLoading={busy === 'testConnection'}
               isDisabled={busy === 'saveConnection'}

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
 import { Icon, Inline, SectionMessage, Stack, Text } from '@forge/react';
-import type { ConnectionTest, EndpointTest } from '../../../resolvers/contract';
+import type { ConnectionTest } from '../../../resolvers/contract';
 import { useMessages } from '../../messages';
 import type { MessageKey } from '../../messages';
-import { Quiet } from '../../surfaces';
+import { EndpointTable } from './endpoint-table';
 
 interface Words {
-  readonly appearance: 'success' | 'warning' | 'error';
+  readonly appearance: 'success' | 'warning' | 'error' | 'information';
   readonly title: MessageKey;
   readonly body: MessageKey;
 }
@@ -19,7 +19,7 @@ const TEST_WORDS = {
   no_endpoint_reachable: { appearance: 'error', title: 'test.no_endpoint_reachable.title', body: 'test.no_endpoint_reachable.body' },
   other_site: { appearance: 'error', title: 'test.other_site.title', body: 'test.other_site.body' },
   site_unknown: { appearance: 'error', title: 'test.site_unknown.title', body: 'test.site_unknown.body' },
-  not_offered_by_forge: { appearance: 'error', title: 'test.not_offered_by_forge.title', body: 'test.not_offered_by_forge.body' },
+  not_offered_by_forge: { appearance: 'information', title: 'test.not_offered_by_forge.title', body: 'test.not_offered_by_forge.body' },
   unreachable: { appearance: 'error', title: 'test.unreachable.title', body: 'test.unreachable.body' },
 } as const satisfies Readonly<Record<ConnectionTest['code'] | 'enough', Words>>;
 
@@ -28,52 +28,7 @@ const WARNING_WORDS = {
   administers_focus: 'test.warning.administers_focus',
 } as const satisfies Readonly<Record<ConnectionTest['warnings'][number], MessageKey>>;
 
-const OUTCOMES: Readonly<
-  Record<
-    EndpointTest['outcome'],
-    {
-      readonly label: MessageKey;
-      readonly glyph: 'status-success' | 'status-error' | 'status-warning';
-      readonly color: 'color.icon.success' | 'color.icon.danger' | 'color.icon.warning';
-    }
-  >
-> = {
-  reachable: { label: 'outcome.reachable', glyph: 'status-success', color: 'color.icon.success' },
-  refused: { label: 'outcome.refused', glyph: 'status-error', color: 'color.icon.danger' },
-  failed: { label: 'outcome.failed', glyph: 'status-warning', color: 'color.icon.warning' },
-  timeout: { label: 'outcome.timeout', glyph: 'status-warning', color: 'color.icon.warning' },
-  throttled: { label: 'outcome.throttled', glyph: 'status-warning', color: 'color.icon.warning' },
-};
-
-const RESOURCE_WORDS = {
-  focusArea: 'focusResource.focusArea',
-  costItem: 'focusResource.costItem',
-  benefitItem: 'focusResource.benefitItem',
-  costType: 'focusResource.costType',
-  costSubtype: 'focusResource.costSubtype',
-  benefitType: 'focusResource.benefitType',
-  investmentCategory: 'focusResource.investmentCategory',
-  organization: 'focusResource.organization',
-} as const satisfies Readonly<Record<string, MessageKey>>;
-
 const keyIn = <Key extends string>(table: Readonly<Record<Key, unknown>>, key: string): key is Key => Object.hasOwn(table, key);
-
-const Endpoint = ({ endpoint }: { endpoint: EndpointTest }): ReactNode => {
-  const { say } = useMessages();
-  const { label, glyph, color } = OUTCOMES[endpoint.outcome];
-  const name = keyIn(RESOURCE_WORDS, endpoint.resource) ? say(RESOURCE_WORDS[endpoint.resource]) : endpoint.resource;
-  return (
-    <Inline space="space.100" alignBlock="start">
-      <Icon glyph={glyph} color={color} label="" />
-      <Stack>
-        <Text>{say(label, { resource: name })}</Text>
-        {endpoint.fieldsSeen.length > 0 && (
-          <Quiet>{say('test.fieldsSeen', { fields: endpoint.fieldsSeen.map(({ path }) => path).join(', ') })}</Quiet>
-        )}
-      </Stack>
-    </Inline>
-  );
-};
 
 /** This release reads focus areas alone: an account that sees just those is what the advice asks for, and no fault. */
 const codeOf = ({ code, endpoints }: ConnectionTest): string => {
@@ -87,22 +42,22 @@ export const TestResult = ({ test }: { test: ConnectionTest }): ReactNode => {
   const code = codeOf(test);
   const words = keyIn(TEST_WORDS, code) ? TEST_WORDS[code] : TEST_WORDS.unreachable;
   return (
-    <SectionMessage
-      appearance={words.appearance === 'success' && test.warnings.length > 0 ? 'warning' : words.appearance}
-      title={say(words.title)}
-    >
-      <Stack space="space.150">
-        <Text>{say(words.body)}</Text>
-        {test.warnings.map((code) => (
-          <Inline key={code} space="space.100" alignBlock="start">
-            <Icon glyph="status-warning" color="color.icon.warning" label={say('attention.level.warning')} />
-            <Text>{keyIn(WARNING_WORDS, code) ? say(WARNING_WORDS[code]) : code}</Text>
-          </Inline>
-        ))}
-        {test.endpoints.map((endpoint) => (
-          <Endpoint key={endpoint.resource} endpoint={endpoint} />
-        ))}
-      </Stack>
-    </SectionMessage>
+    <Stack space="space.200">
+      <SectionMessage
+        appearance={words.appearance === 'success' && test.warnings.length > 0 ? 'warning' : words.appearance}
+        title={say(words.title)}
+      >
+        <Stack space="space.150">
+          <Text>{say(words.body)}</Text>
+          {test.warnings.map((warning) => (
+            <Inline key={warning} space="space.100" alignBlock="start">
+              <Icon glyph="status-warning" color="color.icon.warning" label={say('attention.level.warning')} />
+              <Text>{keyIn(WARNING_WORDS, warning) ? say(WARNING_WORDS[warning]) : warning}</Text>
+            </Inline>
+          ))}
+        </Stack>
+      </SectionMessage>
+      {test.endpoints.length > 0 && <EndpointTable endpoints={test.endpoints} />}
+    </Stack>
   );
 };
