@@ -1,12 +1,13 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import type { Position } from '../focus/list-reached';
+import { packPosition, unpackPosition } from '../focus/walk/position/pack';
+import type { Position } from '../focus/walk/position/position';
 
 /** How long a walk may pause, ms. */
 export const CURSOR_AGE = 24 * 3_600_000;
 
-/** Longest cursor that is looked at: an own one is far below. */
-const LONGEST = 8_192;
-const FORM = 1;
+/** Longest cursor that is looked at: no own one is longer. */
+const LONGEST = 4_400;
+const FORM = 2;
 const NONCE = 12;
 const TAG = 16;
 
@@ -16,30 +17,33 @@ export interface Binding {
   readonly key: string;
   readonly cloudId: string;
   readonly route: string;
-  /** The asked fields in one spelling, see `asked` in query.ts. */
+  /** Fields, search and order in one spelling, see `asked` in query.ts. */
   readonly asked: string;
   /** Of the audience's live part. */
   readonly digest: string;
 }
 
 interface Sealed {
-  readonly asked: string;
+  /** The beginning of the digest of the audience's part. */
   readonly digest: string;
   /** ms since the epoch. */
   readonly issuedAt: number;
   readonly position: Position;
 }
 
-const associated = ({ cloudId, route }: Binding): Buffer => Buffer.from(JSON.stringify(['aperture-cursor', FORM, cloudId, route]), 'utf8');
+// What goes in here takes no room in the cursor: a cursor of another site, route or question can't be opened.
+const associated = ({ cloudId, route, asked }: Binding): Buffer =>
+  Buffer.from(JSON.stringify(['aperture-cursor', FORM, cloudId, route, asked]), 'utf8');
+
+/** 128 bits of a digest in hexadecimal. */
+const shortDigest = ({ digest }: Binding): string => digest.slice(0, 32);
 
 /** Seals a position; nobody without the key can read it or make one. */
 export const sealCursor = (binding: Binding, position: Position, now: number): string => {
-  const { asked, digest } = binding;
-  const sealed: Sealed = { asked, digest, issuedAt: now, position };
   const nonce = randomBytes(NONCE);
   const cipher = createCipheriv('aes-256-gcm', Buffer.from(binding.key, 'base64'), nonce, { authTagLength: TAG });
   cipher.setAAD(associated(binding));
-  const hidden = Buffer.concat([cipher.update(JSON.stringify(sealed), 'utf8'), cipher.final()]);
+  const hidden = Buffer.concat([cipher.update(packPosition(position, { digest: shortDigest(binding), issuedAt: now })), cipher.final()]);
   return Buffer.concat([Buffer.from([FORM]), nonce, cipher.getAuthTag(), hidden]).toString('base64url');
 };
 
@@ -54,9 +58,10 @@ const unseal = (binding: Binding, cursor: string): Sealed | undefined => {
   decipher.setAAD(associated(binding));
   decipher.setAuthTag(bytes.subarray(1 + NONCE, 1 + NONCE + TAG));
   try {
-    const text = Buffer.concat([decipher.update(bytes.subarray(1 + NONCE + TAG)), decipher.final()]).toString('utf8');
+    const packed = Buffer.concat([decipher.update(bytes.subarray(1 + NONCE + TAG)), decipher.final()]);
     // What is inside was sealed by this file with a key that nobody else has: its form is known.
-    return JSON.parse(text) as Sealed;
+    const { position, beside } = unpackPosition<Omit<Sealed, 'position'>>(packed);
+    return { ...beside, position };
   } catch {
     return undefined;
   }
@@ -69,7 +74,7 @@ export const openCursor = (
   now: number,
 ): { readonly ok: true; readonly position: Position } | { readonly ok: false; readonly code: 'cursor_invalid' | 'cursor_stale' } => {
   const sealed = unseal(binding, cursor);
-  if (sealed?.asked !== binding.asked) return { ok: false, code: 'cursor_invalid' };
+  if (!sealed) return { ok: false, code: 'cursor_invalid' };
   const fresh = now - sealed.issuedAt < CURSOR_AGE && sealed.issuedAt - now < CURSOR_AGE;
-  return sealed.digest === binding.digest && fresh ? { ok: true, position: sealed.position } : { ok: false, code: 'cursor_stale' };
+  return sealed.digest === shortDigest(binding) && fresh ? { ok: true, position: sealed.position } : { ok: false, code: 'cursor_stale' };
 };

@@ -23,15 +23,27 @@ export const PROBLEMS = {
   cursor_invalid: {
     status: 400,
     title: 'Invalid cursor',
-    detail: 'This cursor was not given by this list with these fields. Begin again without a cursor.',
+    detail: 'This cursor was not given by this list with these parameters. Begin again without a cursor.',
   },
   cursor_stale: {
     status: 400,
     title: 'Stale cursor',
     detail: 'What this scope reaches has changed, or the cursor is older than a day. Begin again without a cursor.',
   },
+  sort_unavailable: {
+    status: 400,
+    title: 'Sort unavailable',
+    detail: 'Focus does not sort this list as asked on this site. Begin again without sort.',
+  },
   too_many_requests: { status: 429, title: 'Too many requests', detail: 'Focus asks to wait. Try again later.', retryAfter: 30 },
   focus_not_connected: { status: 503, title: 'Focus is not connected', detail: 'An admin of the site has to connect the app to Focus.' },
+  hierarchy_stale: {
+    status: 503,
+    title: 'Hierarchy too old',
+    detail:
+      'Where focus areas hang is not known freshly enough to say what this scope reaches. An admin of the site can have the hierarchy read again.',
+    retryAfter: 300,
+  },
   policy_unreadable: {
     status: 503,
     title: 'Policy unreadable',

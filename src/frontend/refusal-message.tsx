@@ -42,6 +42,7 @@ export const REFUSAL_WORDS: Readonly<Record<FailureCode, Words>> = {
   },
   focus_refused: { appearance: 'warning', title: 'refusal.focus_refused.title', body: 'refusal.focus_refused.body', again: true },
   focus_failed: { appearance: 'warning', title: 'refusal.focus_failed.title', body: 'refusal.focus_failed.body', again: true },
+  hierarchy_stale: { appearance: 'warning', title: 'refusal.hierarchy_stale.title', body: 'refusal.hierarchy_stale.body', again: true },
   focus_timeout: { appearance: 'warning', title: 'refusal.focus_timeout.title', body: 'refusal.focus_timeout.body', again: true },
   too_many_requests: {
     appearance: 'warning',

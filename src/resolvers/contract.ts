@@ -17,6 +17,7 @@ export interface Refusal {
     | 'focus_refused'
     | 'focus_failed'
     | 'focus_timeout'
+    | 'hierarchy_stale' // viewer: where focus areas hang is not known freshly enough, so nothing is shown
     | 'too_many_requests'
     | 'exposure_off' // viewer: the master switch is off
     | 'not_exposed' // viewer: app users, or this one, reach nothing, for whatever reason
@@ -200,7 +201,8 @@ export interface HierarchyReading {
     | 'focus_timeout'
     | 'too_many_requests'
     | 'storage_failed'
-    | 'too_many_areas'; // more than a hierarchy holds
+    | 'too_many_areas' // more than a hierarchy holds
+    | 'interrupted'; // Forge cut a step off, again and again
   /** When it is done: areas that have a place, and how many have none, by why. */
   readonly areas?: number;
   readonly leftOut?: {
@@ -234,14 +236,6 @@ export interface HierarchyOverview {
   /** Live grants whose places may be less old than readings are apart: between readings they close. Minutes. */
   readonly tooRare: readonly { readonly audience: AudienceKey; readonly resource: ResourceName; readonly placeAge: number }[];
 }
-
-// A type alias as below. Joins AdminCalls together with the functions that answer it.
-export type HierarchyCalls = {
-  hierarchy: () => Answer<HierarchyOverview>;
-  /** Starts a reading now, whatever the schedule; one that is under way goes on. `focus_not_connected` when there is no connection. */
-  refreshHierarchy: () => Answer<HierarchyOverview>;
-  saveHierarchySettings: (payload: { every: HierarchyInterval }) => Answer<HierarchyOverview>;
-};
 
 // A type alias, not an interface: makeResolver and makeInvoke want an index signature.
 export type AdminCalls = {
@@ -278,6 +272,10 @@ export type AdminCalls = {
    */
   saveConnection: (payload: NewConnection & { seen?: string | null }) => Answer<ConnectionTest>;
   removeConnection: () => Answer<null>;
+  hierarchy: () => Answer<HierarchyOverview>;
+  /** Starts a reading now, whatever the schedule; one that is under way goes on. `focus_not_connected` when there is no connection. */
+  refreshHierarchy: () => Answer<HierarchyOverview>;
+  saveHierarchySettings: (payload: { every: HierarchyInterval }) => Answer<HierarchyOverview>;
 };
 
 /** One focus area as app users reach it: granted fields only. */

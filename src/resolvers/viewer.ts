@@ -1,9 +1,12 @@
 import { makeResolver } from '@forge/resolver';
 import { shaper } from '../exposure/reach/shape';
 import { openBudget } from '../focus/budget';
-import { START, listReached } from '../focus/list-reached';
 import { openFocus } from '../focus/open-focus';
+import { listReached } from '../focus/walk/list-reached';
 import { bearerShelf } from '../store/bearer';
+import { freshTree } from '../store/hierarchy/fresh-tree';
+import { readHierarchyHead } from '../store/hierarchy/head';
+import { openUnitMeter } from '../store/hierarchy/unit-meter';
 import { readLivePart } from '../store/live-parts';
 import { pseudonymsFor } from '../store/pseudonyms';
 import { siteOf } from '../store/site';
@@ -15,6 +18,9 @@ import { onlyNamed, refuse, settled } from './refusal';
 
 /** What the budget of one call can bring at most: 20 pages of 100. */
 const MOST_AREAS = 2_000;
+
+/** Read units that the stored hierarchy may take in one call. */
+const TREE_UNITS = 18;
 
 const QUESTION = { audience: 'app-users', resource: 'focusArea', action: 'list' } as const;
 
@@ -35,7 +41,7 @@ const summary = async ({ payload, context }: Request): Promise<Answer<Summary>> 
   if (!parsed.ok) return refuse('invalid', parsed.problems);
 
   const now = Date.now;
-  const [part, vault] = await Promise.all([readLivePart(site, QUESTION.audience), readVault()]);
+  const [part, vault, hierarchy] = await Promise.all([readLivePart(site, QUESTION.audience), readVault(), readHierarchyHead(site)]);
   const decision = await decideForActing(part, QUESTION, accountId, now());
   // Only a view is ever said not to be there.
   if (!decision.allow) return refuse(decision.code === 'not_found' ? 'not_exposed' : decision.code);
@@ -46,9 +52,12 @@ const summary = async ({ payload, context }: Request): Promise<Answer<Summary>> 
   const { reach, revision } = decision;
   const budget = openBudget(now);
   const focus = openFocus({ connection, site, budget, now, bearers: bearerShelf(connection) });
-  const found = await listReached(focus, budget, { reach, limit: MOST_AREAS, now: now() }, START);
-  if (!found.ok) return refuse(found.failure === 'absent' ? 'focus_failed' : found.failure);
-  const { records, next } = found.value;
+  const placeAge = reach.grants.get(QUESTION.resource)?.placeAge ?? 'live';
+  const tree = freshTree(hierarchy, placeAge, now(), openUnitMeter(TREE_UNITS));
+  const found = await listReached({ focus, budget, ...(tree ? { tree } : {}) }, { reach, limit: MOST_AREAS, now: now() });
+  // Nothing was sorted, and a list that isn't there is Focus's failure.
+  if (!found.ok) return refuse(found.failure === 'absent' || found.failure === 'sort_unavailable' ? 'focus_failed' : found.failure);
+  const { records, next, asOf = now() } = found.value;
   const read = new Set(records.map(({ id }) => id));
   const shape = shaper(reach, QUESTION.resource, {
     now: now(),
@@ -61,7 +70,7 @@ const summary = async ({ payload, context }: Request): Promise<Answer<Summary>> 
       areas: records.map(shape),
       fields: reach.grants.get(QUESTION.resource)?.fields.map(({ name }) => name) ?? [],
       complete: next === undefined,
-      asOf: new Date(now()).toISOString(),
+      asOf: new Date(asOf).toISOString(),
       revision,
     },
   };

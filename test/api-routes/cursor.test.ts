@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { CURSOR_AGE, openCursor, sealCursor } from '../../src/api-routes/cursor';
 import type { Binding } from '../../src/api-routes/cursor';
-import type { Position } from '../../src/focus/list-reached';
+import { START } from '../../src/focus/walk/position/position';
+import type { Position } from '../../src/focus/walk/position/position';
 
 const NOW = Date.parse('2026-06-01T00:00:00Z');
 const BINDING: Binding = {
@@ -12,7 +13,7 @@ const BINDING: Binding = {
   asked: 'id,name',
   digest: 'digest-1',
 };
-const AT: Position = { cursor: 'upstream-secret', offset: 3, pages: 1, mark: 'm', empty: 0 };
+const AT: Position = { ...START, cursor: 'upstream-secret', passed: 'AAAAAAAABBBBBBBB', pages: 1, first: 'CCCCCCCC', mark: 'DDDDDDDD' };
 const SEALED = sealCursor(BINDING, AT, NOW);
 
 describe('a cursor', () => {

@@ -187,13 +187,31 @@ describe('an event', () => {
     expect(megabyte.body.length).toBeLessThan(2_000);
   });
 
-  test("Focus's own parameters can't be used: neither filter nor sort reaches hidden fields", async () => {
-    for (const name of ['sort', 'parentId', 'nameContains', 'externalId', 'filter']) {
-      expect(await site.ask(`${LIST}?${name}=x`)).toMatchObject({
-        status: 400,
-        body: { code: 'invalid_request', problems: [{ path: `/query/${name}`, code: 'unknown_parameter' }] },
-      });
+  test('with a filter or an order on a hidden or masked field is refused in the same words as one that nobody knows', async () => {
+    await site.publish(policy(part({ fields: { id: 'show', name: 'initials', status: 'show' } })));
+    site.focus.resetCounters();
+    const known = ['limit', 'fields', 'cursor'];
+    for (const name of ['sort', 'parentId', 'nameContains', 'externalId', 'filter', 'budget', '__proto__']) {
+      for (const value of ['name', 'x']) {
+        expect(await site.ask(`${LIST}?${name}=${value}`)).toMatchObject({
+          status: 400,
+          body: { code: 'invalid_request', problems: [{ path: `/query/${name}`, code: 'unknown_parameter', params: { known } }] },
+        });
+      }
     }
+    expect(site.focus.counters().calls).toBe(0);
+  });
+
+  test('with an order on another field than the name is refused in the same words, whether or not it is shown', async () => {
+    await site.publish(policy(part({ fields: { name: 'show', status: 'show' } })));
+    const words = new Set<string>();
+    for (const field of ['status', 'description', 'owner.id', 'budget', 'name,status', 'NAME', '', ' name']) {
+      const { status, body } = await site.ask(`${LIST}?sort=${encodeURIComponent(field)}`);
+      expect(status).toBe(400);
+      words.add(JSON.stringify(body['problems']));
+    }
+    words.delete(JSON.stringify([{ path: '/query/sort', code: 'repeated', params: {} }]));
+    expect([...words]).toEqual([JSON.stringify([{ path: '/query/sort', code: 'not_a_sort', params: { known: ['name', '-name'] } }])]);
   });
 });
 

@@ -95,7 +95,7 @@ describe('an exposed resource', () => {
       }),
       { numRuns: 12 },
     );
-  });
+  }, 60_000);
 
   test('gives the asked fields among the granted ones; a hidden field and an unknown one are answered alike', async () => {
     await site.publish(policy(part({ fields: { id: 'show', name: 'show' } })));
@@ -150,7 +150,7 @@ describe('an exposed resource', () => {
     site.kvs.resetCounters();
     site.focus.resetCounters();
     await site.ask(LIST);
-    expect(site.kvs.counters()).toMatchObject({ reads: { calls: 3 }, writes: { calls: 0 } });
+    expect(site.kvs.counters()).toMatchObject({ reads: { calls: 4 }, writes: { calls: 0 } });
     expect(site.focus.counters()).toEqual({ calls: 1, byOperation: { listFocusAreas: 1 } });
   });
 });
@@ -202,8 +202,9 @@ describe('every route', () => {
   test.each(ROUTES)('$key is closed before anything was ever published', async (route) => {
     const fresh = await openApiSite({ focusSize: 2 });
     try {
+      fresh.focus.resetCounters();
       expect(await fresh.ask(path(route.action))).toMatchObject({ status: 403, body: { code: 'not_exposed' } });
-      expect(fresh.focus.counters().byOperation).not.toHaveProperty('getFocusArea');
+      expect(fresh.focus.counters().calls).toBe(0);
     } finally {
       await fresh.close();
     }

@@ -1,6 +1,6 @@
-import type { FocusRecord } from '../exposure/reach/record';
-import type { Focus } from './open-focus';
-import type { FocusRefusal } from './sign-in';
+import type { FocusRecord } from '../../exposure/reach/record';
+import type { Focus } from '../open-focus';
+import type { FocusRefusal } from '../sign-in';
 
 /** Focus has at most 10 levels (facts: focus.md section 5); a longer chain is a loop or nonsense. */
 const MOST_LEVELS = 12;
