@@ -15,9 +15,21 @@ modules:
       render: native
       resolver:
         function: notes
+  consumer:
+    - key: chores-consumer
+      queue: chores
+      function: chores
+  scheduledTrigger:
+    - key: hourly
+      function: tick
+      interval: hour
   function:
     - key: notes
       handler: notes.handler
+    - key: chores
+      handler: chores.work
+    - key: tick
+      handler: chores.tick
 resources:
   - key: admin-page
     path: src/page.tsx
@@ -33,6 +45,7 @@ scopes:
 
 const RESOLVER = `import Resolver from '@forge/resolver';
 import { kvs } from '@forge/kvs';
+import { Queue } from '@forge/events';
 import { generation } from './generation';
 
 const resolver = new Resolver();
@@ -46,7 +59,22 @@ resolver.define('spin', async () => {
   await kvs.set('spinner', process.pid);
   for (;;);
 });
+resolver.define('push', ({ payload }) => new Queue({ key: 'chores' }).push({ body: payload }));
+resolver.define('time', () => Date.now());
 export const handler = resolver.getDefinitions();
+`;
+
+const CHORES = `import { kvs } from '@forge/kvs';
+
+export const work = async ({ body, retryContext }) => {
+  const tries = Number(await kvs.get(body.key) ?? 0) + 1;
+  await kvs.set(body.key, tries);
+  if (body.spinAtFirst && tries === 1) for (;;);
+};
+export const tick = async () => {
+  await kvs.set('ticks', Number(await kvs.get('ticks') ?? 0) + 1);
+  return { statusCode: 204 };
+};
 `;
 
 /** A small app of its own in a folder of the project, so that its packages are found; `drop` removes it. */
@@ -61,6 +89,7 @@ export const makeFixtureApp = () => {
   write('manifest.yml', MANIFEST);
   write('custom-scopes.yaml', SCOPES);
   write('src/notes.ts', RESOLVER);
+  write('src/chores.ts', CHORES);
   write('src/generation.ts', 'export const generation = 1;\n');
   write('src/page.tsx', "document.title = 'Notes';\n");
   return {

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { isAlive } from '../../../local/server/lock-data';
 import { makeFixtureApp } from './fixture-app';
-import { invoke, startSite, stopSites } from './start-site';
+import { control, invoke, startSite, stopSites } from './start-site';
 
 jest.setTimeout(90_000);
 
@@ -15,6 +15,11 @@ afterAll(() => {
   stopSites();
   app.drop();
 });
+
+/** Waits until what the app stored is as told. */
+const stores = async (origin: string, key: string, value: unknown): Promise<void> => {
+  while ((await invoke(origin, 'read', { key })) !== value) await new Promise((resolve) => setTimeout(resolve, 20));
+};
 
 const statusOf = (origin: string, headers: Readonly<Record<string, string>>, path = '/_site/state'): Promise<number | undefined> =>
   new Promise((resolve, reject) => {
@@ -85,6 +90,19 @@ test('the site serves an app on loopback, rebuilds it, keeps what it acknowledge
   await site.hears(/installed anew/, from);
   expect(await (await fetch(`${origin}/_site/state`, { headers: token })).json()).toMatchObject({ modules: [{ title: 'More notes' }] });
 
+  // Events and schedules come by themselves, in processes of the app, whose time is the site's.
+  await invoke(origin, 'push', { key: 'once' });
+  await stores(origin, 'once', 1);
+  expect(await control(origin, 'POST', 'schedules/hourly/run')).toEqual({ key: 'hourly', ok: true, status: 204 });
+  await control(origin, 'PUT', 'clock', { advanceMs: 3_600_000 });
+  await stores(origin, 'ticks', 2);
+  expect(Number(await invoke(origin, 'time')) - Date.now()).toBeGreaterThan(3_590_000);
+  await invoke(origin, 'push', { key: 'killed', spinAtFirst: true });
+  await stores(origin, 'killed', 1);
+  await control(origin, 'PUT', 'events-queue', { hold: true });
+  await invoke(origin, 'push', { key: 'held' });
+  expect(await control(origin, 'GET', 'events-queue')).toMatchObject({ counts: { waiting: 1, running: 1, success: 1 } });
+
   const acknowledged: number[] = [];
   const writing = (async () => {
     for (let each = 0; ; each += 1) {
@@ -103,6 +121,11 @@ test('the site serves an app on loopback, rebuilds it, keeps what it acknowledge
   const again = startSite(args);
   const restarted = await again.ready();
   for (const each of acknowledged) expect(await invoke(restarted, 'read', { key: `key-${String(each)}` })).toEqual({ each });
+
+  // What was pushed comes, also what was under way when the site was killed, and its time goes on.
+  await stores(restarted, 'held', 1);
+  await stores(restarted, 'killed', 2);
+  expect(await control(restarted, 'GET', 'clock')).toMatchObject({ shiftMs: 3_600_000 });
 
   // Nor does a process of the app outlive the site, though it never yields.
   const spinner = Number(await invoke(restarted, 'read', { key: 'spinner' }));

@@ -62,6 +62,14 @@ export const startSite = (args: readonly string[], env: Readonly<Record<string, 
   };
 };
 
+/** Asks the site's controls; `body` is sent as JSON. */
+export const control = async (origin: string, method: string, path: string, body?: unknown): Promise<unknown> => {
+  const headers = { 'X-Site-Token': TOKEN };
+  const answer = await fetch(`${origin}/_site/${path}`, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+  if (!answer.ok) throw new Error(`${path}: ${String(answer.status)}`);
+  return answer.json();
+};
+
 /** Calls the fixture app's resolver through the site's control. */
 export const invoke = async (origin: string, functionKey: string, payload?: unknown): Promise<unknown> => {
   const answer = await fetch(`${origin}/_site/invoke`, {
