@@ -20,6 +20,9 @@ const CALLS: Readonly<Record<keyof AdminCalls, unknown>> = {
   testConnection: CREDENTIAL,
   saveConnection: CREDENTIAL,
   removeConnection: undefined,
+  hierarchy: undefined,
+  refreshHierarchy: undefined,
+  saveHierarchySettings: { every: 60 },
 };
 
 const NOT_ADMIN = { ok: false, refusal: { code: 'not_admin', problems: [] } };

@@ -16,8 +16,11 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   focus: { rooms: ['exposure'], packages: ['@forge/api', 'valibot', 'node:crypto'] },
   store: { rooms: ['exposure', 'portfolio'], packages: ['@forge/kvs', 'valibot', 'node:crypto'] },
   'api-routes': { rooms: ['exposure', 'portfolio', 'focus', 'store'], packages: ['valibot', 'node:crypto'] },
-  resolvers: { rooms: ['exposure', 'portfolio', 'focus', 'store'], packages: ['@forge/resolver', '@forge/api', 'valibot', 'node:crypto'] },
-  jobs: { rooms: ['exposure', 'portfolio', 'focus', 'store'], packages: ['@forge/events'] },
+  resolvers: {
+    rooms: ['exposure', 'portfolio', 'focus', 'store', 'jobs'],
+    packages: ['@forge/resolver', '@forge/api', 'valibot', 'node:crypto'],
+  },
+  jobs: { rooms: ['exposure', 'portfolio', 'focus', 'store'], packages: ['@forge/events', 'valibot', 'node:crypto'] },
   frontend: {
     rooms: ['exposure', 'portfolio'],
     types: ['src/resolvers/contract', 'locales/en-US.json'],
