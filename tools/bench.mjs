@@ -1,4 +1,5 @@
-// `npm run bench`: builds bench/main.ts and runs it. Options: `--quick` (few rounds), `--write` (puts the results into docs/bench.md).
+// `npm run bench`: builds bench/main.ts and runs it. Options: `--quick` (few rounds), `--only answering` (one part), `--write` (puts the
+// results into docs/bench.md).
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,14 +7,14 @@ import { build } from 'esbuild';
 
 // Inside the project, so that the peers, which stay out of the bundle, are found in its node_modules.
 const folder = mkdtempSync(join('node_modules', '.bench-'));
-const outfile = join(folder, 'main.mjs');
+const outfile = join(folder, 'main.cjs');
 try {
   await build({
     entryPoints: ['bench/main.ts'],
     outfile,
     bundle: true,
     platform: 'node',
-    format: 'esm',
+    format: 'cjs',
     target: 'node20',
     packages: 'external',
     sourcemap: 'inline',
