@@ -40,6 +40,14 @@ export interface Page {
   choose(radioLabel: string): Promise<void>;
   fill(label: string, value: string): Promise<void>;
   valueOf(label: string): unknown;
+  /** What a select offers, in its order. */
+  optionsOf(label: string): readonly string[];
+  /** Takes an option of a select by its words; of one that takes several, beside those taken before. */
+  pick(label: string, option: string): Promise<void>;
+  /** Types into a select without taking an option. */
+  search(label: string, text: string): Promise<void>;
+  /** Goes on from a field. */
+  leave(label: string): Promise<void>;
   openTab(name: string): Promise<void>;
   /** The browser's own Back. */
   goBack(): Promise<void>;
@@ -172,6 +180,8 @@ export const openPage = async (element: ReactNode, { invoke, context = {}, start
     return find(`field '${label}'`, (node) => node.props['id'] === props['labelFor'] || node.props['inputId'] === props['labelFor']);
   };
 
+  const options = (label: string): readonly { readonly label: string }[] => field(label).props['options'] as { label: string }[];
+
   return {
     words,
     see: async (...texts) => {
@@ -203,6 +213,15 @@ export const openPage = async (element: ReactNode, { invoke, context = {}, start
       await fire(node, 'onChange', node.type === 'DatePicker' ? value : change({ type: 'text', value }));
     },
     valueOf: (label) => field(label).props['value'],
+    optionsOf: (label) => options(label).map((option) => option.label),
+    pick: async (label, option) => {
+      const node = field(label);
+      const found = options(label).find((one) => one.label === option) ?? fail(`'${label}' does not offer '${option}'.`);
+      const before = Array.isArray(node.props['value']) ? (node.props['value'] as unknown[]) : [];
+      await fire(node, 'onChange', node.props['isMulti'] === true ? [...before, found] : found);
+    },
+    search: (label, text) => fire(field(label), 'onInputChange', text),
+    leave: (label) => fire(field(label), 'onBlur', { type: 'blur', target: {} }),
     openTab: async (name) => {
       const tabs = find('tabs', ({ type }) => type === 'Tabs');
       const titles = everyNode(tabs).filter(({ type }) => type === 'Tab');

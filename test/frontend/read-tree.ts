@@ -61,6 +61,12 @@ const optionLabels = (options: unknown): string =>
 const dataLabels = ({ data, labelAccessor }: ForgeNode['props']): string =>
   Array.isArray(data) ? data.map((row: Readonly<Record<string, unknown>>) => String(row[String(labelAccessor)])).join('\n') : '';
 
+/** What a select shows while it is closed. */
+const takenLabels = ({ value, placeholder }: ForgeNode['props']): string => {
+  const taken = (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'object' && one !== null);
+  return taken.length > 0 ? optionLabels(taken) : typeof placeholder === 'string' ? placeholder : '';
+};
+
 /** Words that a component draws from its props. */
 const WORDS: Readonly<Record<string, (props: ForgeNode['props']) => string>> = {
   String: ({ text }) => String(text),
@@ -68,6 +74,7 @@ const WORDS: Readonly<Record<string, (props: ForgeNode['props']) => string>> = {
   EmptyState: ({ header }) => String(header),
   CodeBlock: ({ text }) => String(text),
   Checkbox: ({ label }) => String(label),
+  Select: takenLabels,
   RadioGroup: ({ options }) => optionLabels(options),
   Tag: ({ text }) => String(text),
   User: ({ accountId }) => `@${String(accountId)}`,

@@ -46,9 +46,7 @@ export const PlaceAge = (edits: Edits): ReactNode => {
     <Stack>
       <Label labelFor={id}>{say('placeAge.label')}</Label>
       <Select inputId={id} options={ages.map(optionOf)} value={optionOf(age)} onChange={choose} />
-      <HelperMessage>
-        {age === LIVE ? say('placeAge.live.hint', { resource }) : say('placeAge.stored.hint', { resource, age: lasts(age) })}
-      </HelperMessage>
+      <HelperMessage>{age === LIVE ? say('placeAge.live.hint', { resource }) : say('placeAge.stored.hint', { resource })}</HelperMessage>
     </Stack>
   );
 };
