@@ -13,7 +13,7 @@ const SITE_NAME = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 const CHANGE = 15;
 
 /** Pauses before a change that somebody else is making is told as such, ms. */
-const WAITS = [300, 700, 1_200] as const;
+const WAITS = [200, 400, 800] as const;
 
 const key32 = v.pipe(
   v.string(),
