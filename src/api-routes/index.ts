@@ -4,7 +4,7 @@ import type { Question } from '../exposure/reach/decide';
 import { shaper } from '../exposure/reach/shape';
 import { openBudget } from '../focus/budget';
 import { openFocus } from '../focus/open-focus';
-import { bearerShelf } from '../store/bearer';
+import { bearerShelf, readBearer } from '../store/bearer';
 import { freshTree } from '../store/hierarchy/fresh-tree';
 import { readHierarchyHead } from '../store/hierarchy/head';
 import { openUnitMeter } from '../store/hierarchy/unit-meter';
@@ -49,6 +49,8 @@ const travel = async (route: Route | undefined, request: ApiRequest, context: un
   const site = siteOf(context, request.cloudId);
   if (!site) return { code: 'not_exposed' };
 
+  // Everything that storage is asked for before Focus goes side by side: one after the other it would take longer than Focus may.
+  const bearer = readBearer();
   const [part, vault, hierarchy] = await Promise.all([
     readLivePart(site, route.scope),
     readVault(),
@@ -69,7 +71,7 @@ const travel = async (route: Route | undefined, request: ApiRequest, context: un
   if (vault.state === 'absent' || !vault.vault.connection) return { code: 'focus_not_connected', revision };
   const { connection, keys } = vault.vault;
   const budget = openBudget(now);
-  const focus = openFocus({ connection, site, budget, now, bearers: bearerShelf(connection) });
+  const focus = openFocus({ connection, site, budget, now, bearers: bearerShelf(connection, bearer, now) });
   const tree = hierarchy && freshTree(hierarchy, grant?.placeAge ?? 'live', now(), openUnitMeter(TREE_UNITS));
   const binding: Binding = { key: keys.cursor, cloudId: site.cloudId, route: route.key, asked: query.value.asked, digest };
 

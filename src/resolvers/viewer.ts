@@ -3,7 +3,7 @@ import { shaper } from '../exposure/reach/shape';
 import { openBudget } from '../focus/budget';
 import { openFocus } from '../focus/open-focus';
 import { listReached } from '../focus/walk/list-reached';
-import { bearerShelf } from '../store/bearer';
+import { bearerShelf, readBearer } from '../store/bearer';
 import { freshTree } from '../store/hierarchy/fresh-tree';
 import { readHierarchyHead } from '../store/hierarchy/head';
 import { openUnitMeter } from '../store/hierarchy/unit-meter';
@@ -41,6 +41,7 @@ const summary = async ({ payload, context }: Request): Promise<Answer<Summary>> 
   if (!parsed.ok) return refuse('invalid', parsed.problems);
 
   const now = Date.now;
+  const bearer = readBearer();
   const [part, vault, hierarchy] = await Promise.all([readLivePart(site, QUESTION.audience), readVault(), readHierarchyHead(site)]);
   const decision = await decideForActing(part, QUESTION, accountId, now());
   // Only a view is ever said not to be there.
@@ -51,7 +52,7 @@ const summary = async ({ payload, context }: Request): Promise<Answer<Summary>> 
 
   const { reach, revision } = decision;
   const budget = openBudget(now);
-  const focus = openFocus({ connection, site, budget, now, bearers: bearerShelf(connection) });
+  const focus = openFocus({ connection, site, budget, now, bearers: bearerShelf(connection, bearer, now) });
   const placeAge = reach.grants.get(QUESTION.resource)?.placeAge ?? 'live';
   const tree = freshTree(hierarchy, placeAge, now(), openUnitMeter(TREE_UNITS));
   const found = await listReached({ focus, budget, ...(tree ? { tree } : {}) }, { reach, limit: MOST_AREAS, now: now() });

@@ -6,7 +6,7 @@ import { locate } from './locate';
 import type { Seen } from './locate';
 import { follow, namedOf, ownOrder } from './position/order';
 import type { Sort } from './position/order';
-import { LONGEST_CURSOR, MOST_PASSED, nextPass, pageAfter, withPassed } from './position/position';
+import { LONGEST_CURSOR, MOST_PASSED, isRepeated, nextPass, pageAfter, sampled, withPassed } from './position/position';
 import type { ScanPosition } from './position/position';
 import { FOCUS_AREA, openSource, tellsPlace } from './places/source';
 import type { Page } from './places/source';
@@ -59,6 +59,8 @@ export const scan = async (means: Means, wanted: Wanted, start: ScanPosition, fi
     if (!answer.ok) return answer.failure === 'absent' ? SORT_UNAVAILABLE : out.give(answer, at);
     const page = answer.value;
     if ((page.next?.length ?? 0) > LONGEST_CURSOR) return { ok: false, failure: 'focus_failed' };
+    if (isRepeated(at, page.records)) return out.end(nextPass(source.inSegment(at)));
+    at = sampled(at, page.records);
     if (!(await source.prepare(page, at))) return { ok: false, failure: 'hierarchy_stale' };
     const { left, behind } = openPage(page, at, asked?.sort);
     for (const record of page.records) if (tellsPlace(record)) seen.set(record.id, record);

@@ -200,7 +200,7 @@ describe('listReached', () => {
 
   test('a cursor of Focus that is too long to carry on is a failure', async () => {
     const focus: Lists = {
-      listFocusAreas: async () => ({ ok: true, value: { records: [], unreadable: 0, next: 'x'.repeat(851) } }),
+      listFocusAreas: async () => ({ ok: true, value: { records: [], unreadable: 0, next: 'x'.repeat(701) } }),
       getFocusArea: async () => ({ ok: false, failure: 'absent' }),
     };
     expect(await listReached({ focus, budget: openBudget(() => 0) }, { reach: reachOf('all'), limit: 10, now: NOW })).toEqual({

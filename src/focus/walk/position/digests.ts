@@ -17,3 +17,6 @@ export const countOf = (digests: Digests): number => digests.length / WIDTH;
 
 /** The last of them, at most so many. */
 export const lastOf = (digests: Digests, most: number): Digests => digests.slice(-most * WIDTH);
+
+/** The first of them, at most so many. */
+export const firstOf = (digests: Digests, most: number): Digests => digests.slice(0, most * WIDTH);

@@ -1,7 +1,7 @@
 import type { Digests } from './digests';
 import type { Position } from './position';
 
-const NAMES = ['passed', 'first', 'last'] as const;
+const NAMES = ['passed', 'first', 'last', 'samples'] as const;
 const LENGTH = 2;
 
 /** A UUID in its usual spelling: the ids that Focus documents. */
@@ -32,7 +32,7 @@ type Beside = Readonly<Record<string, string | number>>;
  */
 export const packPosition = (position: Position, beside: Beside): Buffer => {
   const digests: readonly Digests[] = NAMES.map((name) => (position.kind === 'scan' ? position[name] : ''));
-  const plain = { ...position, passed: undefined, first: undefined, last: undefined };
+  const plain = { ...position, passed: undefined, first: undefined, last: undefined, samples: undefined };
   const sizes = digests.map((each) => (each.length * 3) / 4);
   const text = Buffer.from(JSON.stringify([sizes, withChains(plain, packId), beside]), 'utf8');
   const length = Buffer.alloc(LENGTH);
@@ -51,6 +51,6 @@ export const unpackPosition = <T extends Beside>(bytes: Buffer): { readonly posi
   });
   const position = withChains(plain, unpackId) as Position;
   if (position.kind === 'tree') return { position, beside };
-  const [passed = '', first = '', last = ''] = digests;
-  return { position: { ...position, passed, first, last }, beside };
+  const [passed = '', first = '', last = '', samples = ''] = digests;
+  return { position: { ...position, passed, first, last, samples }, beside };
 };

@@ -1,9 +1,9 @@
-import { countOf, digestOf, lastOf, setOf } from './digests';
+import { countOf, digestOf, firstOf, lastOf, setOf } from './digests';
 import type { Digests } from './digests';
 import type { Kept } from './order';
 
 /** Ids that are remembered as passed: all of a page of 100 and some of the one before, which may slide into each other. */
-export const MOST_PASSED = 128;
+export const MOST_PASSED = 104;
 
 /** Cursors of Focus that are remembered from the beginning of a walk, and as many from its end. */
 const MOST_SEEN = 64;
@@ -12,7 +12,7 @@ const MOST_SEEN = 64;
 const MOST_EMPTY_PAGES = 40;
 
 /** Longest cursor of Focus that is carried on: ours holds it, and has to fit into an address. */
-export const LONGEST_CURSOR = 850;
+export const LONGEST_CURSOR = 700;
 
 /** A part of the stored subtrees, for a walk in several passes: behind one chain, up to and with another. */
 export interface Segment {
@@ -37,6 +37,8 @@ export interface ScanPosition {
   readonly last: Digests;
   /** The cursor at the last power of two of pages: a circle longer than what is remembered meets it. */
   readonly mark?: string;
+  /** Ids that the first pages began with: a circle under ever new cursors shows them again. */
+  readonly samples: Digests;
   /** Pages in a row that brought nothing new. */
   readonly empty: number;
   readonly segment?: Segment;
@@ -55,7 +57,27 @@ export interface TreePosition {
 
 export type Position = ScanPosition | TreePosition;
 
-export const START: ScanPosition = { kind: 'scan', passed: '', pages: 0, first: '', last: '', empty: 0 };
+export const START: ScanPosition = { kind: 'scan', passed: '', pages: 0, first: '', last: '', samples: '', empty: 0 };
+
+/** Of this many pages from the beginning on, so many ids each are remembered; of one id alone, it may have been renamed and moved on. */
+const SAMPLED = { pages: 16, each: 2 } as const;
+const NO_ID = digestOf('');
+
+type Ids = readonly { readonly id: string }[];
+
+/** The position on a page, which remembers what the page began with. */
+export const sampled = (at: ScanPosition, records: Ids): ScanPosition => {
+  const known = countOf(at.samples);
+  if (at.pages >= SAMPLED.pages || known > at.pages * SAMPLED.each) return at;
+  const ids = Array.from({ length: SAMPLED.each }, (_, index) => records[index]?.id);
+  return { ...at, samples: at.samples + ids.map((id) => (id === undefined ? NO_ID : digestOf(id))).join('') };
+};
+
+/** Whether a page begins again what an earlier one began with. */
+export const isRepeated = ({ pages, samples }: ScanPosition, records: Ids): boolean => {
+  const earlier = setOf(firstOf(samples, pages * SAMPLED.each));
+  return earlier.size > 0 && records.filter(({ id }) => earlier.has(digestOf(id))).length >= SAMPLED.each;
+};
 
 export const withPassed = (at: ScanPosition, id: string): ScanPosition => ({
   ...at,
