@@ -29,7 +29,7 @@ export const openClock = (base: (() => number) | undefined, notes: Pick<Notes, '
   let moved = Number.isFinite(kept) ? kept : 0;
   const running = base ?? wallNow;
   const move = (to: number): void => {
-    if (!Number.isSafeInteger(Math.round(to))) throw new RangeError('The clock moves by a number of ms.');
+    if (Number.isNaN(new Date(running() + to).getTime())) throw new RangeError('The clock moves by a number of ms, to a time that is one.');
     moved = Math.round(to);
     notes.write(NOTE, String(moved));
     for (const hear of [...listeners]) hear();

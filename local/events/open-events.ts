@@ -180,8 +180,9 @@ export const openEvents = (options: EventsOptions): Events => {
     return true;
   };
 
+  const mayRun = (): boolean => !closed && !switches.hold && isReady();
   const startDue = (): void => {
-    while (!closed && !switches.hold && isReady() && running.size < switches.atOnce && startNext());
+    while (mayRun() && running.size < switches.atOnce && startNext());
   };
 
   const wake = (): void => {
@@ -190,7 +191,7 @@ export const openEvents = (options: EventsOptions): Events => {
     startDue();
     const next = nextDue();
     // What can't start although it is due waits for one that runs, which wakes this when it ends; or for a switch.
-    const blocked = running.size > 0 || switches.hold || !isReady();
+    const blocked = running.size > 0 || !mayRun();
     const wait = next === undefined ? 60_000 : Math.min(Math.max(next - now(), blocked ? 250 : 1), 60_000);
     timer = setTimeout(wake, wait).unref();
   };
@@ -226,7 +227,7 @@ export const openEvents = (options: EventsOptions): Events => {
       for (;;) {
         await settle();
         const next = nextDue();
-        if (closed || next === undefined || next > until || switches.hold) break;
+        if (!mayRun() || next === undefined || next > until) break;
         if (next > now()) clock.set(next);
       }
       if (!closed && until > now()) clock.set(until);

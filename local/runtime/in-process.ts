@@ -10,6 +10,7 @@ import type { InvocationResult, Runtime } from './runtime';
  */
 export const openInProcessRuntime = (platform: Platform, load: (handler: string) => unknown): Runtime => {
   installGlobals('pass');
+  const running = new Set<(result: InvocationResult) => void>();
   return {
     invoke: async (call) => {
       const begun = platform.begin(call);
@@ -22,21 +23,24 @@ export const openInProcessRuntime = (platform: Platform, load: (handler: string)
         },
         clockShift: () => platform.clock.shift(),
       };
-      let timer: NodeJS.Timeout | undefined;
-      const late = new Promise<InvocationResult>((resolve) => {
-        timer = setTimeout(() => {
-          resolve({ ok: false, error: { kind: 'timeout', message: `The function ran longer than ${String(begun.limitMs / 1000)} s.` } });
-        }, begun.limitMs);
-      });
+      let end: (result: InvocationResult) => void = () => undefined;
+      const late = new Promise<InvocationResult>((resolve) => (end = resolve));
+      running.add(end);
+      const timer = setTimeout(() => {
+        end({ ok: false, error: { kind: 'timeout', message: `The function ran longer than ${String(begun.limitMs / 1000)} s.` } });
+      }, begun.limitMs);
       const run = runInvocation(begun.start, load, link).then((outcome): InvocationResult => {
         if (!outcome.ok) return { ok: false, error: { kind: outcome.kind, message: outcome.message } };
         return { ok: true, result: outcome.json === undefined ? undefined : (JSON.parse(outcome.json) as unknown) };
       });
       const result = await Promise.race([run, late]);
       clearTimeout(timer);
+      running.delete(end);
       return platform.end(begun, result);
     },
     logs: () => platform.logs(),
-    close: () => Promise.resolve(),
+    close: async () => {
+      for (const end of running) end({ ok: false, error: { kind: 'exited', message: 'The site was closed.' } });
+    },
   };
 };
