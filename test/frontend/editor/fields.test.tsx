@@ -15,7 +15,7 @@ describe('how a field leaves', () => {
     await page.press('Mask');
     await page.see('How “Owner” leaves');
     await page.choose('As a pseudonym. For example “712020:invented-5d1f” → “p-k7w2mqzt4hcn5vxd3bry”');
-    await page.see('Owner, only as pseudonyms', 'Equal values have equal pseudonyms here', 'Saved to the draft');
+    await page.see('Owner leaves only as pseudonyms.', 'Equal values have equal pseudonyms here', 'Saved to the draft');
     expect(page.words()).not.toContain('This includes personal data');
     expect((await editing.grant())?.fields).toEqual({ id: 'show', 'owner.id': 'pseudonym' });
     await page.press('Done');
@@ -50,7 +50,7 @@ describe('how a field leaves', () => {
     await page.see('score', 'For example “27,350”');
     await page.press('Mask');
     await page.choose('Rounded. For example “27,350” → “27,000”');
-    await page.see('score, only rounded to 1000');
+    await page.see('score leaves only rounded to 1000');
     for (const [wrong, says] of [
       ['many', 'Write numbers, such as 1000 or 2.5.'],
       ['0', 'The number must be larger than zero.'],
@@ -60,14 +60,14 @@ describe('how a field leaves', () => {
       await page.see(says, 'the last good one is kept');
     }
     await page.fill('Round to', '50');
-    await page.see('score, only rounded to 50', 'For example', 'Saved to the draft');
+    await page.see('score leaves only rounded to 50', 'For example', 'Saved to the draft');
     expect((await editing.grant())?.fields['score']).toEqual({ round: 50 });
 
     await page.choose('As a range. For example “4,938” → “1000-10000”');
     await page.fill('Divide at', '10, 5');
     await page.see('The numbers must rise');
     await page.fill('Divide at', '10 20; 30,40');
-    await page.see('as ranges divided at 10, 20, 30, and 40', 'Saved to the draft');
+    await page.see('score leaves only as ranges divided at 10, 20, 30, and 40', 'Saved to the draft');
     await page.fill('Divide at', Array.from({ length: 21 }, (_, at) => String(at)).join(','));
     await page.see('At most 20 are allowed.');
     expect((await editing.grant())?.fields['score']).toEqual({ bucket: [10, 20, 30, 40] });

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Button, Icon, Inline, Lozenge, Stack, Text, Toggle } from '@forge/react';
+import { Box, Button, Icon, Inline, Lozenge, Stack, Text, Toggle, xcss } from '@forge/react';
 import type { Field } from '../../../../exposure/catalogue/field';
 import type { Problem, Treatment } from '../../../../exposure/policy/policy';
 import { useMessages } from '../../../messages';
@@ -10,6 +10,9 @@ import type { Edits } from '../use-grant';
 import { treatmentsFor } from './edit-fields';
 import { TreatmentChoice } from './treatment-choice';
 import { exampleWords, treatmentWords } from './treatment-words';
+
+// Beside long words a toggle would shrink to a dot.
+const switchStyle = xcss({ width: '40px', minWidth: '40px' });
 
 /** What a field is, and what deserves a second look before it is shown. */
 export const FieldName = ({ resource, field, shown }: Pick<Edits, 'resource'> & { field: Field; shown: boolean }): ReactNode => {
@@ -63,12 +66,14 @@ export const FieldAnswer = (turns: Turns): ReactNode => {
   return (
     <Stack space="space.050">
       <Inline space="space.100" alignBlock="center">
-        <Toggle
-          id={`field-${field.name}`}
-          label={say('fields.switch', { field: fieldLabel(messages, resource, field.name) })}
-          isChecked={shown}
-          onChange={(event) => onTurn(event.target.checked === true)}
-        />
+        <Box xcss={switchStyle}>
+          <Toggle
+            id={`field-${field.name}`}
+            label={say('fields.switch', { field: fieldLabel(messages, resource, field.name) })}
+            isChecked={shown}
+            onChange={(event) => onTurn(event.target.checked === true)}
+          />
+        </Box>
         <Icon glyph={glyph} color={shown ? 'color.icon' : 'color.icon.disabled'} label="" />
         <Text color={shown ? 'color.text' : 'color.text.subtle'}>{treatmentWords(messages, treatment)}</Text>
         {choosable && (

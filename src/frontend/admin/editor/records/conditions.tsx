@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Button, ButtonGroup, Stack, Text } from '@forge/react';
 import { POLICY_LIMITS } from '../../../../exposure/policy/parse-policy';
@@ -48,6 +48,31 @@ export const Conditions = (conditional: Conditional): ReactNode => {
     setTurn(turn + 1);
     onWriting(place);
   };
+  const remove = (place: number): void => {
+    edit((before) =>
+      setConditions(
+        before,
+        conditionsIn(before).filter((_, index) => index !== place),
+      ),
+    );
+  };
+  const form = at !== null && (
+    <ConditionForm
+      key={turn}
+      {...conditional}
+      start={where[at]}
+      fields={fieldsIn(resource, grant, seen)}
+      check={(condition) => {
+        const problems = check(put(condition));
+        const here = problemsAt(problems, `/records/where/${String(at)}`);
+        return here.length > 0 ? here : problems;
+      }}
+      onUse={(condition) => {
+        if (edit(put(condition)).length === 0) onWriting(null);
+      }}
+      onCancel={() => onWriting(null)}
+    />
+  );
   return (
     <Stack space="space.150">
       <Row
@@ -62,53 +87,29 @@ export const Conditions = (conditional: Conditional): ReactNode => {
           <Quiet>{say(where.length === 0 ? 'records.conditions.none' : 'records.conditions.hint')}</Quiet>
         </Stack>
       </Row>
-      {where.map((condition, place) => (
-        <Row
-          key={`${String(place)} ${JSON.stringify(condition)}`}
-          action={
-            <ButtonGroup label={say('condition.actions')}>
-              <Button appearance="subtle" spacing="compact" isDisabled={at !== null} onClick={() => write(place)}>
-                {say('condition.change')}
-              </Button>
-              <Button
-                appearance="subtle"
-                spacing="compact"
-                isDisabled={at !== null}
-                onClick={() =>
-                  edit((before) =>
-                    setConditions(
-                      before,
-                      conditionsIn(before).filter((_, index) => index !== place),
-                    ),
-                  )
-                }
-              >
-                {say('condition.remove')}
-              </Button>
-            </ButtonGroup>
-          }
-        >
-          <Text>{statement({ code: 'condition', params: conditionParams(resource, condition) })}</Text>
-        </Row>
-      ))}
-      {full && <Text color="color.text.warning">{say('condition.full', { max: POLICY_LIMITS.conditions })}</Text>}
-      {at !== null && (
-        <ConditionForm
-          key={turn}
-          {...conditional}
-          start={where[at]}
-          fields={fieldsIn(resource, grant, seen)}
-          check={(condition) => {
-            const problems = check(put(condition));
-            const here = problemsAt(problems, `/records/where/${String(at)}`);
-            return here.length > 0 ? here : problems;
-          }}
-          onUse={(condition) => {
-            if (edit(put(condition)).length === 0) onWriting(null);
-          }}
-          onCancel={() => onWriting(null)}
-        />
+      {where.map((condition, place) =>
+        place === at ? (
+          <Fragment key={place}>{form}</Fragment>
+        ) : (
+          <Row
+            key={place}
+            action={
+              <ButtonGroup label={say('condition.actions')}>
+                <Button appearance="subtle" spacing="compact" isDisabled={at !== null} onClick={() => write(place)}>
+                  {say('condition.change')}
+                </Button>
+                <Button appearance="subtle" spacing="compact" isDisabled={at !== null} onClick={() => remove(place)}>
+                  {say('condition.remove')}
+                </Button>
+              </ButtonGroup>
+            }
+          >
+            <Text>{statement({ code: 'condition', params: conditionParams(resource, condition) })}</Text>
+          </Row>
+        ),
       )}
+      {full && <Text color="color.text.warning">{say('condition.full', { max: POLICY_LIMITS.conditions })}</Text>}
+      {at === where.length && form}
     </Stack>
   );
 };

@@ -96,7 +96,13 @@ export const ValueInput = (takes: Takes): ReactNode => {
       return (
         <Stack>
           <Label labelFor={id}>{say('condition.day')}</Label>
-          <DatePicker id={id} value={value.slice(0, 10)} isInvalid={isInvalid} onChange={(day) => onValues(day === '' ? [] : [day])} />
+          <DatePicker
+            id={id}
+            value={value.slice(0, 10)}
+            placeholder={say('condition.day.choose')}
+            isInvalid={isInvalid}
+            onChange={(day) => onValues(day === '' ? [] : [day])}
+          />
           <HelperMessage>{say('condition.day.hint')}</HelperMessage>
         </Stack>
       );
