@@ -19,6 +19,9 @@ import { openDraftDesk } from './draft/draft-desk';
 import type { Stored } from './draft/draft-desk';
 import { groupsNamedIn, useGroupNames } from './groups/group-names';
 import { Editor } from './editor/editor';
+import { Hierarchy } from './hierarchy/hierarchy';
+import { useHierarchy } from './hierarchy/use-hierarchy';
+import type { HierarchyAsks } from './hierarchy/use-hierarchy';
 import { Integration } from './integration/integration';
 import { OverviewTab } from './overview/overview';
 import { ServingCard } from './overview/serving-card';
@@ -30,6 +33,12 @@ import type { Tab as TabName } from './screens';
 import { useAddress } from './use-address';
 
 const invoke = makeInvoke<AdminCalls>();
+
+const HIERARCHY_ASKS: HierarchyAsks = {
+  look: () => invoke('hierarchy'),
+  refresh: () => invoke('refreshHierarchy'),
+  save: (every) => invoke('saveHierarchySettings', { every }),
+};
 
 const storedIn = ({ draft, draftUnreadable, livePolicy }: Overview): Stored => ({
   policy: draft?.policy ?? livePolicy ?? closedPolicy(),
@@ -54,11 +63,13 @@ const Home = ({ tab, overview, go }: { tab: TabName; overview: Overview; go: (pa
         <TabList>
           <Tab>{say('tab.overview')}</Tab>
           <Tab>{say('tab.connection')}</Tab>
+          <Tab>{say('tab.hierarchy')}</Tab>
           <Tab>{say('tab.integration')}</Tab>
         </TabList>
         {[
           <OverviewTab key="overview" />,
           <Connection key="connection" />,
+          <Hierarchy key="hierarchy" />,
           <Integration key="integration" cloudId={overview.cloudId} />,
         ].map((content) => (
           <TabPanel key={content.key}>
@@ -80,8 +91,15 @@ interface Works {
   readonly reload: () => Promise<void>;
 }
 
-const Working = ({ overview, now, stale, reload }: Works): ReactNode => {
+const Working = ({ overview, now, stale, reload: reloadOverview }: Works): ReactNode => {
   const { path, go } = useAddress();
+  const screen = screenOf(path);
+  const hierarchy = useHierarchy(HIERARCHY_ASKS, screen.at === 'home' && screen.tab === 'hierarchy');
+  const { reload: reloadHierarchy } = hierarchy;
+  // What is live decides whether the hierarchy is needed at all.
+  const reload = useCallback(async () => {
+    await Promise.all([reloadOverview(), reloadHierarchy()]);
+  }, [reloadOverview, reloadHierarchy]);
   const [note, setNote] = useState('');
   const [draft] = useState(() =>
     openDraftDesk(
@@ -99,8 +117,7 @@ const Working = ({ overview, now, stale, reload }: Works): ReactNode => {
   const areas = useAreaNames(rootsIn(policies), askNames);
   const groups = useGroupNames(groupsNamedIn(policies), askGroups);
   const nameOf: NameOf = (id, kind) => (kind === 'group' ? groups : areas).nameOf(id);
-  const desk: Desk = { overview, reload, invoke, draft, view, names: { ...areas, nameOf }, groups, go, now };
-  const screen = screenOf(path);
+  const desk: Desk = { overview, reload, invoke, draft, view, names: { ...areas, nameOf }, groups, hierarchy, go, now };
   return (
     <DeskProvider value={desk}>
       {stale && (

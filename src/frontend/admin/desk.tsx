@@ -5,6 +5,7 @@ import type { Policy } from '../../exposure/policy/policy';
 import type { AreaNames } from './audience/area-names';
 import type { DraftDesk, DraftView } from './draft/draft-desk';
 import type { GroupNames } from './groups/group-names';
+import type { HierarchyDesk } from './hierarchy/use-hierarchy';
 
 type AdminInvoke = ReturnType<typeof makeInvoke<AdminCalls>>;
 
@@ -20,6 +21,7 @@ export interface Desk {
   /** Names of what a policy holds by id: focus areas, and Jira groups where the sentence asks for one. */
   readonly names: AreaNames;
   readonly groups: GroupNames;
+  readonly hierarchy: HierarchyDesk;
   readonly go: (path: string) => void;
   /** When the overview came, ms since the epoch: what has ended is judged by it. */
   readonly now: number;

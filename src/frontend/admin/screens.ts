@@ -1,14 +1,19 @@
 import { FACES } from './audience/audiences';
 import type { AudienceFace } from './audience/audiences';
 
-export const TABS = ['overview', 'connection', 'integration'] as const;
+export const TABS = ['overview', 'connection', 'hierarchy', 'integration'] as const;
 export type Tab = (typeof TABS)[number];
 
 /** What the admin page can show. */
 type Screen =
   { readonly at: 'home'; readonly tab: Tab } | { readonly at: 'audience'; readonly face: AudienceFace } | { readonly at: 'review' };
 
-const TAB_PATHS: Readonly<Record<Tab, string>> = { overview: '/', connection: '/connection', integration: '/integration' };
+const TAB_PATHS: Readonly<Record<Tab, string>> = {
+  overview: '/',
+  connection: '/connection',
+  hierarchy: '/hierarchy',
+  integration: '/integration',
+};
 
 export const REVIEW_PATH = '/review';
 

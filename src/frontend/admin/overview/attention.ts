@@ -1,8 +1,11 @@
 import type { AudienceKey, Policy } from '../../../exposure/policy/policy';
-import type { Overview } from '../../../resolvers/contract';
+import type { HierarchyOverview, Overview } from '../../../resolvers/contract';
+import type { FailureCode } from '../../answers';
 import type { MessageKey } from '../../messages';
 import { FACES } from '../audience/audiences';
+import { connectionTrouble } from '../hierarchy/state-words';
 import { audiencePath, tabPath } from '../screens';
+import { ofHierarchy } from './hierarchy-attention';
 
 /** Something that deserves an admin's look, with the way to it. */
 export interface Finding {
@@ -15,6 +18,8 @@ export interface Finding {
   /** Whose name the sentences may use. */
   readonly audience?: AudienceKey;
   readonly expiresAt?: string;
+  /** ISO 8601 instants that the sentences name. */
+  readonly values?: Readonly<Record<string, string>>;
 }
 
 const SOON_MS = 14 * 24 * 60 * 60 * 1000;
@@ -38,16 +43,35 @@ const ofEnd = (policy: Policy, overview: Overview, now: number): readonly Findin
     return [];
   });
 
-const ofConnection = ({ connection }: Overview): readonly Finding[] => {
-  if (connection.kind !== 'none') return [];
+/** What Focus said lately that an admin can do something about. Too many calls pass by themselves. */
+const FAILING = {
+  focus_refused: { title: 'refusal.focus_refused.title', body: 'refusal.focus_refused.body' },
+  focus_failed: { title: 'refusal.focus_failed.title', body: 'refusal.focus_failed.body' },
+  focus_timeout: { title: 'refusal.focus_timeout.title', body: 'refusal.focus_timeout.body' },
+} as const satisfies Readonly<Partial<Record<FailureCode, Pick<Finding, 'title' | 'body'>>>>;
+
+const isFailing = (code: string | undefined): code is keyof typeof FAILING => code !== undefined && Object.hasOwn(FAILING, code);
+
+const ofConnection = ({ connection }: Overview, said: string | undefined): readonly Finding[] => {
+  const path = tabPath('connection');
+  if (connection.kind !== 'none') {
+    return isFailing(said) ? [{ key: 'connection', level: 'warning', ...FAILING[said], action: 'attention.connection.action', path }] : [];
+  }
   const words = connection.unreadable
     ? ({ title: 'connection.unreadable.title', body: 'connection.unreadable.body', action: 'attention.noConnection.action' } as const)
     : ({ title: 'attention.noConnection.title', body: 'attention.noConnection.body', action: 'attention.noConnection.action' } as const);
-  return [{ key: 'connection', level: 'warning', ...words, path: tabPath('connection') }];
+  return [{ key: 'connection', level: 'warning', ...words, path }];
 };
 
+/** What the page knows beside the overview, where it knows it. */
+interface Known {
+  readonly hierarchy?: HierarchyOverview;
+  /** How Focus last failed to tell names of focus areas. */
+  readonly focusTrouble?: FailureCode;
+}
+
 /** What needs an admin, the gravest first. */
-export const findingsOf = (overview: Overview, now: number): readonly Finding[] => {
+export const findingsOf = (overview: Overview, now: number, { hierarchy, focusTrouble }: Known = {}): readonly Finding[] => {
   const unreadable = overview.unreadable.map(({ audience }): Finding => ({
     key: `unreadable:${audience}`,
     level: 'warning',
@@ -57,5 +81,10 @@ export const findingsOf = (overview: Overview, now: number): readonly Finding[] 
     path: audiencePath(FACES.find((face) => face.key === audience) ?? { slug: '' }),
     audience,
   }));
-  return [...unreadable, ...ofConnection(overview), ...(overview.livePolicy ? ofEnd(overview.livePolicy, overview, now) : [])];
+  return [
+    ...unreadable,
+    ...ofConnection(overview, (hierarchy && connectionTrouble(hierarchy)) ?? focusTrouble),
+    ...(hierarchy ? ofHierarchy(hierarchy, overview, now) : []),
+    ...(overview.livePolicy ? ofEnd(overview.livePolicy, overview, now) : []),
+  ];
 };

@@ -14,12 +14,13 @@ const ICONS = {
 
 const Found = ({ finding }: { finding: Finding }): ReactNode => {
   const messages = useMessages();
-  const { say, ends } = messages;
+  const { say, ends, when } = messages;
   const { go, overview } = useDesk();
   const icon = ICONS[finding.level];
   const values = {
     audience: finding.audience ? audienceName(messages, finding.audience) : '',
     at: finding.expiresAt ? ends(finding.expiresAt) : '',
+    ...Object.fromEntries(Object.entries(finding.values ?? {}).map(([name, instant]) => [name, when(instant)])),
   };
   const problems = finding.key.startsWith('unreadable:')
     ? overview.unreadable.filter((one) => one.audience === finding.audience).flatMap((one) => one.problems)
@@ -49,8 +50,12 @@ const Found = ({ finding }: { finding: Finding }): ReactNode => {
 /** Nothing is drawn when nothing needs an admin. */
 export const NeedsAttention = (): ReactNode => {
   const { say } = useMessages();
-  const { overview, now } = useDesk();
-  const findings = findingsOf(overview, now);
+  const { overview, now, hierarchy, names } = useDesk();
+  const { load } = hierarchy;
+  const findings = findingsOf(overview, now, {
+    ...(load.state === 'ready' ? { hierarchy: load.value } : {}),
+    ...(names.trouble === undefined ? {} : { focusTrouble: names.trouble }),
+  });
   if (findings.length === 0) return null;
   return (
     <Stack space="space.150">
