@@ -1,0 +1,56 @@
+import type { ShapeName } from '../../../local/focus/shapes/shapes';
+import { proveWalk } from './prove-walk';
+import type { Proved, WalkCase } from './prove-walk';
+import { openWorld } from './world';
+
+export const SHAPES = ['full', 'bare', 'ari', 'array', 'strange'] as const satisfies readonly ShapeName[];
+
+const walk = (reach: WalkCase['reach'], placeAge: WalkCase['placeAge'], hierarchy: boolean, moving: boolean): WalkCase => ({
+  reach,
+  placeAge,
+  hierarchy,
+  moving,
+});
+
+/** Those without a hierarchy come first: once read, it stays. */
+const CASES: readonly WalkCase[] = [
+  walk('wide', 60, false, false),
+  walk('wide', 60, false, true),
+  walk('wide', 60, true, false),
+  walk('wide', 60, true, true),
+  walk('wide', 'live', true, false),
+  walk('wide', 'live', true, true),
+  walk('narrow', 60, true, false),
+  walk('narrow', 60, true, true),
+];
+
+export interface ShapeRun {
+  readonly areas: number;
+  readonly limit: number;
+  readonly seed: number;
+  readonly appRoot?: string;
+  readonly load?: (handler: string) => unknown;
+  /** Hears of each case as it ends. */
+  readonly heard?: (proved: Proved) => void;
+}
+
+/** Every case in one shape, on one site. */
+export const proveShape = async (shape: ShapeName, { areas, limit, seed, heard, ...options }: ShapeRun): Promise<readonly Proved[]> => {
+  const world = await openWorld(areas, shape, options);
+  try {
+    const proved: Proved[] = [];
+    let read = false;
+    for (const [index, each] of CASES.entries()) {
+      if (each.hierarchy && !read) {
+        await world.readHierarchy();
+        read = true;
+      }
+      const one = await proveWalk(world, each, { limit, seed: seed + index });
+      proved.push(one);
+      heard?.(one);
+    }
+    return proved;
+  } finally {
+    await world.close();
+  }
+};

@@ -1,0 +1,105 @@
+import { LIST } from '../../api-routes/api-site';
+import { randomFor } from '../../proof/cases/random';
+import { change, openWitness } from './churn';
+import { nothingSpent, spend, walkList } from './walk';
+import type { Spent, Walk } from './walk';
+import { policyFor } from './world';
+import type { World } from './world';
+
+/** One walk to prove. */
+export interface WalkCase {
+  readonly reach: 'wide' | 'narrow';
+  readonly placeAge: 60 | 'live';
+  /** Whether a hierarchy was read before. */
+  readonly hierarchy: boolean;
+  /** Whether the portfolio changes while it is walked, between calls of the app's as well as between pages. */
+  readonly moving: boolean;
+}
+
+/** What a walk showed; `wrong` is empty when it is as it must be. */
+export interface Proved extends WalkCase {
+  readonly shape: World['shape'];
+  readonly way: string;
+  readonly spent: Spent;
+  readonly found: number;
+  /** Nothing was to be given: no place is known. */
+  readonly hopeless: boolean;
+  /** Areas that had to be given otherwise, and those that might have been. */
+  readonly must: number;
+  readonly may: number;
+  readonly seconds: number;
+  readonly getUnits: number;
+  readonly wrong: readonly string[];
+}
+
+/** Design: budget of one call. */
+const MOST = { calls: 20, units: 25, getUnits: 3 } as const;
+
+/** Calls to Focus after which something may change. */
+const EVERY = 4;
+
+/** Places in a list that tells none come from the stored hierarchy alone, and here there are too many areas to ask for each. */
+const isHopeless = ({ shape }: World, { hierarchy, placeAge }: WalkCase): boolean =>
+  shape === 'bare' && (!hierarchy || placeAge === 'live');
+
+const wayOf = ({ spent, refused }: Walk): string => {
+  if (refused !== undefined) return refused;
+  const { asked, stored } = spent;
+  if (asked.children > 0) return 'follows the tree';
+  return `${stored ? 'list, stored places' : 'list'}${asked.get > 0 ? ', gets' : ''}`;
+};
+
+const some = (ids: readonly string[]): string => `${ids.length} (${ids.slice(0, 3).join(', ')})`;
+
+const compare = (ids: readonly string[], must: ReadonlySet<string>, may: ReadonlySet<string>): readonly string[] => {
+  const given = new Set(ids);
+  const [twice, strangers, lost] = [
+    ids.filter((id, at) => ids.indexOf(id) !== at),
+    [...given].filter((id) => !may.has(id)),
+    [...must].filter((id) => !given.has(id)),
+  ];
+  return [
+    ...(twice.length > 0 ? [`given twice: ${some(twice)}`] : []),
+    ...(strangers.length > 0 ? [`never in the reach: ${some(strangers)}`] : []),
+    ...(lost.length > 0 ? [`not given: ${some(lost)}`] : []),
+  ];
+};
+
+/** Walks one case of a world whose portfolio is as it was when the hierarchy was read, and leaves it so. */
+export const proveWalk = async (world: World, walked: WalkCase, { limit, seed }: { limit: number; seed: number }): Promise<Proved> => {
+  const restriction = world[walked.reach];
+  await world.publish(policyFor(restriction, walked.placeAge));
+  const witness = openWitness(world, restriction);
+  const random = randomFor(seed, 0);
+  let calls = 0;
+  if (walked.moving) {
+    world.hear = () => {
+      if (calls++ % EVERY === EVERY - 1) change(world, random, restriction, witness);
+    };
+  }
+  const started = performance.now();
+  const walk = await walkList(world, limit, () => {
+    if (walked.moving) change(world, random, restriction, witness);
+  });
+  const seconds = (performance.now() - started) / 1000;
+  world.hear = null;
+
+  const gets = nothingSpent();
+  const outside = [...world.focus.tree().keys()].slice(0, 3);
+  for (const id of [...[...witness.always()].slice(0, 3), ...outside]) await spend(world, `${LIST}/${id}`, gets);
+
+  const { ids, spent, refused } = walk;
+  const hopeless = isHopeless(world, walked);
+  const wrong = [
+    ...(hopeless && refused !== '503 hierarchy_stale' ? [`not hierarchy_stale, but ${refused ?? 'a list'}`] : []),
+    ...(!hopeless && refused !== undefined ? [refused] : []),
+    ...(hopeless ? [] : compare(ids, witness.always(), witness.ever())),
+    ...(spent.mostCalls > MOST.calls ? [`${spent.mostCalls} calls to Focus in one page`] : []),
+    ...(spent.mostUnits > MOST.units ? [`${spent.mostUnits} KVS units in one page`] : []),
+    ...(gets.mostUnits > MOST.getUnits ? [`${gets.mostUnits} KVS units in a get`] : []),
+  ];
+  const [must, may] = [witness.always().size, witness.ever().size];
+  if (walked.moving) world.startAgain();
+  const { shape } = world;
+  return { ...walked, shape, way: wayOf(walk), spent, found: ids.length, hopeless, must, may, seconds, getUnits: gets.mostUnits, wrong };
+};

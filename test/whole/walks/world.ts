@@ -1,0 +1,95 @@
+import type { ShapeName } from '../../../local/focus/shapes/shapes';
+import type { Policy } from '../../../src/exposure/policy/policy';
+import { openApiSite, part, policy } from '../../api-routes/api-site';
+import type { ApiSite } from '../../api-routes/api-site';
+import { rootsOfSizes, subtreeSizes } from './oracle';
+import type { Restriction } from './oracle';
+
+/** A request that the app made of Focus, as far as these proofs tell requests apart. */
+export type Asked = 'page' | 'children' | 'get';
+
+/** A site with a portfolio of some size in one shape, and what is asked of its Focus. */
+export interface World extends ApiSite {
+  readonly shape: ShapeName;
+  /** Three subtrees (some areas; some in a hundred; a third of all) and two conditions. */
+  readonly wide: Restriction;
+  /** Three small subtrees, where following the tree takes fewer calls than reading the list. */
+  readonly narrow: Restriction;
+  /** Areas below each root, of `wide`, the largest first. */
+  readonly sizes: readonly number[];
+  /** Hears of each call to Focus's areas before it is answered; null takes it away. */
+  hear: ((asked: Asked) => void) | null;
+  /** Has the hierarchy read by the app's own job, and waits for it. */
+  readonly readHierarchy: () => Promise<void>;
+  /** The portfolio as it was at first, in this shape. */
+  readonly startAgain: () => void;
+}
+
+const CONDITIONS = { statuses: ['IN_PROGRESS', 'PENDING'], dueAfter: '2026-12-31' } as const;
+
+const askedBy = ({ url }: Request): Asked | undefined => {
+  const { pathname, searchParams } = new URL(url);
+  const [, id] = /\/v1\/focusAreas(?:\/([^/]+))?$/.exec(pathname) ?? [];
+  if (id !== undefined) return 'get';
+  if (!pathname.endsWith('/v1/focusAreas')) return undefined;
+  return searchParams.has('parentId') ? 'children' : 'page';
+};
+
+/** What the admin publishes for a restriction. */
+export const policyFor = ({ under, statuses, dueAfter }: Restriction, placeAge: number | 'live'): Policy =>
+  policy(
+    part({
+      fields: { id: 'show', name: 'show', status: 'show', targetDate: 'show' },
+      records: {
+        under,
+        where: [
+          { field: 'status', in: statuses },
+          { field: 'targetDate', after: dueAfter },
+        ],
+      },
+      placeAge,
+    }),
+  );
+
+/** Opens one; close it when done. `load` gives the app's handlers where they aren't those of src as they stand. */
+export const openWorld = async (
+  size: number,
+  shape: ShapeName,
+  options: { readonly appRoot?: string; readonly load?: (handler: string) => unknown } = {},
+): Promise<World> => {
+  const site = await openApiSite({ focusSize: size, ...options });
+  const { focus } = site;
+  const world: World = {
+    ...site,
+    shape,
+    wide: { under: rootsOfSizes(focus.tree(), [size / 3, size / 30, Math.max(4, size / 700)]), ...CONDITIONS },
+    narrow: {
+      under: rootsOfSizes(
+        focus.tree(),
+        [size / 100, size / 200, size / 400].map((one) => Math.max(3, one)),
+      ),
+      ...CONDITIONS,
+    },
+    sizes: [],
+    hear: null,
+    readHierarchy: async () => {
+      await site.asAdmin('refreshHierarchy');
+      await site.events.settle();
+      const { stored, reading } = (await site.asAdmin('hierarchy')) as { stored: { state: string }; reading?: { state: string } };
+      if (stored.state !== 'read' || reading?.state !== 'done') throw new Error(`The hierarchy was not read: ${JSON.stringify(reading)}`);
+    },
+    startAgain: () => {
+      focus.reset();
+      focus.switches.shape = shape;
+    },
+  };
+  const send = focus.fetch.bind(focus);
+  focus.fetch = (request) => {
+    const asked = askedBy(request);
+    if (asked !== undefined) world.hear?.(asked);
+    return send(request);
+  };
+  focus.switches.shape = shape;
+  const below = subtreeSizes(focus.tree());
+  return Object.assign(world, { sizes: world.wide.under.map((root) => below.get(root) ?? 0) });
+};
