@@ -248,7 +248,7 @@ describe('when something cannot be read', () => {
       admin || functionKey !== 'overview' ? go() : { ok: false, refusal: { code: 'not_admin', problems: [] } },
     );
     await site.connect();
-    await page.see('Give that account only what may ever leave');
+    await page.see('Give it only what may ever leave');
     admin = false;
     await page.fill('Client id', site.focus.serviceAccount.clientId);
     await page.fill('Client secret', site.focus.serviceAccount.clientSecret);

@@ -181,7 +181,7 @@ describe('an admin', () => {
     const page = await openAs(site, MIRA, 'admin', <App />);
     await page.see('What is reached now');
     await page.openTab('Focus connection');
-    await page.see('Give that account only what may ever leave');
+    await page.see('Give it only what may ever leave');
     await page.goBack();
     await page.see('What is reached now');
     await page.close();
