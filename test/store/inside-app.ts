@@ -26,7 +26,7 @@ export const openInsideApp = async (): Promise<InsideApp> => {
       const outcome = await site.call('admin', {});
       if (!outcome.ok) throw new Error(outcome.error.message);
       if (!('value' in given)) throw given.error;
-      return given.value as T;
+      return given.value;
     },
   };
 };
