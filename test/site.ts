@@ -35,7 +35,7 @@ export interface TestSite extends Site {
   api(path: string, call?: ApiCall): Promise<Response>;
   /** A bearer for these scopes (all of the app's, with Atlassian's own, unless given), of the first admin unless told. */
   token(scopes?: readonly string[], accountId?: string): Promise<string>;
-  /** Calls the function of an apiRoute or a page directly with an event as the platform would send it, past the gateway. */
+  /** Calls a module's function directly with an event as the platform would send it, past gateway and queue. */
   call(moduleKey: string, event: unknown, accountId?: string): Promise<InvocationResult>;
   /** Gives the app its connection to Focus as local/first-run.yaml says; throws when the app refuses. */
   connect(): Promise<void>;
@@ -55,10 +55,12 @@ const loadFromSrc = (handler: string): unknown => {
 };
 
 const functionOf = (site: Site, moduleKey: string): string => {
+  const { consumer = [], scheduledTrigger = [] } = site.manifest.modules;
+  const background = [...consumer, ...scheduledTrigger].find((each) => each.key === moduleKey);
   const route = site.manifest.modules.apiRoute?.find((each) => each.key === moduleKey);
   const pages = [...(site.manifest.modules['jira:adminPage'] ?? []), ...(site.manifest.modules['jira:globalPage'] ?? [])];
-  const found = route?.function ?? pages.find((page) => page.key === moduleKey)?.resolver?.function;
-  if (found === undefined) throw new Error(`The manifest has no apiRoute or page '${moduleKey}'.`);
+  const found = route?.function ?? background?.function ?? pages.find((page) => page.key === moduleKey)?.resolver?.function;
+  if (found === undefined) throw new Error(`The manifest has no apiRoute, page, consumer or schedule '${moduleKey}'.`);
   return found;
 };
 

@@ -13,6 +13,7 @@ import type { EventState, StoredEvent } from './queue/event-table';
 import { runSchedule } from './schedules/run-schedule';
 import type { ScheduleRun } from './schedules/run-schedule';
 import { openScheduleTable } from './schedules/schedule-table';
+import { LIMITS } from './limits';
 import { SWITCHED_OFF } from './switches';
 import type { EventSwitches } from './switches';
 
@@ -80,6 +81,10 @@ export interface Events {
   clear(): void;
   close(): void;
 }
+
+/** How long a job that has ended is known: see UNKNOWNS.oldJobs. */
+const KNOWN_FOR_MS = 2 * LIMITS.windowMs;
+const FORGET_EVERY_MS = 60 * 60_000;
 
 const iso = (at: number): string => new Date(at).toISOString();
 
@@ -212,6 +217,13 @@ export const openEvents = (options: EventsOptions): Events => {
     }
   };
 
+  let forgotten = -Infinity;
+  const forgetOld = (): void => {
+    if (Math.abs(now() - forgotten) < FORGET_EVERY_MS) return;
+    forgotten = now();
+    table.purge(now() - KNOWN_FOR_MS);
+  };
+
   const stopHearing = clock.onMove(wakeLater);
   wakeLater();
 
@@ -219,6 +231,7 @@ export const openEvents = (options: EventsOptions): Events => {
     call: (path, body, chain) => {
       const answer = answerQueueCall({ table, consumers, switches, now }, path, body, chain);
       if (answer) wakeLater();
+      forgetOld();
       return answer;
     },
     settle,

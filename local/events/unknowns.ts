@@ -64,6 +64,11 @@ export const UNKNOWNS = {
     here: '204; only an unknown job is 404.',
     source: 'Not documented.',
   },
+  oldJobs: {
+    question: 'How long is a job known that has ended?',
+    here: 'For two days from its push, then it is 404.',
+    source: 'Not documented.',
+  },
   backoff: {
     question: 'How long until the retry of an event whose function threw?',
     here: '10 s, then twice as long each time, at most 900 s; without jitter.',

@@ -66,5 +66,3 @@ export const openScheduleTable = (database: SiteDatabase, schedules: readonly Sc
     makeAnew,
   };
 };
-
-export type ScheduleTable = ReturnType<typeof openScheduleTable>;

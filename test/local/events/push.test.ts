@@ -127,6 +127,20 @@ describe('a job', () => {
     expect(await errorOf('stats', { queue: 'plain', jobId: '' })).toBe('JobDoesNotExistError');
   });
 
+  test('is known for two days, and longer while an event of it waits', async () => {
+    const day = 24 * 60 * 60_000;
+    const jobId = await app.push('plain', { body: {} });
+    await app.site.events.settle();
+    app.site.clock.advance(2 * day - 60_000);
+    expect(await errorOf('stats', { queue: 'plain', jobId })).toBeUndefined();
+    app.site.events.switches.hold = true;
+    const waiting = await app.push('plain', { body: {} });
+    app.site.clock.advance(3 * day);
+    await errorOf('stats', { queue: 'plain', jobId });
+    expect(await errorOf('stats', { queue: 'plain', jobId })).toBe('JobDoesNotExistError');
+    expect(await errorOf('stats', { queue: 'plain', jobId: waiting })).toBeUndefined();
+  });
+
   test('that is cancelled delivers nothing more, and its numbers fall', async () => {
     const jobId = await app.push('plain', { body: {} }, { body: {}, delayInSeconds: 60 });
     await app.site.events.settle();
