@@ -87,7 +87,7 @@ describe('the hierarchy on the admin page', () => {
     await asMira('refreshHierarchy');
     await site.events.settle();
     const admin = await open('/hierarchy');
-    await admin.see('Nobody chose so far', 'Every 6 hours: about 4 calls to Focus a day');
+    await admin.see('This holds until an admin chooses.', 'Every 6 hours: about 4 calls to Focus a day');
     await admin.choose('Every 6 hours: about 4 calls to Focus a day');
     await admin.see('Read too seldom for what is live', 'App users, focus areas: at most 30 minutes old');
     await admin.press('Save interval');

@@ -20,7 +20,9 @@ const Explained = ({ kind }: { kind: Kind }): ReactNode => {
         <Text>{say(face.what)}</Text>
         {POINTS.map(({ title, of }) => (
           <Stack key={title} space="space.025">
-            <Text weight="medium">{say(title)}</Text>
+            <Heading as="h4" size="xxsmall">
+              {say(title)}
+            </Heading>
             <Text>{say(of(face))}</Text>
           </Stack>
         ))}
