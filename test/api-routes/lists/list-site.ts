@@ -21,7 +21,11 @@ export interface Walked {
 }
 
 /** Walks a list to its end; `between` is done after each answer. Throws for any answer but 200. */
-export const walkList = async (site: ApiSite, query: string, between: (answer: number) => void = () => undefined): Promise<Walked> => {
+export const walkList = async (
+  site: ApiSite,
+  query: string,
+  between: (answer: number) => void | Promise<void> = () => undefined,
+): Promise<Walked> => {
   const answers: Told[] = [];
   const most = { calls: 0, units: 0, cursor: 0 };
   for (let cursor: string | undefined = ''; cursor !== undefined;) {
@@ -35,7 +39,7 @@ export const walkList = async (site: ApiSite, query: string, between: (answer: n
     cursor = (answer.body as unknown as Page).page.nextCursor;
     most.cursor = Math.max(most.cursor, cursor?.length ?? 0);
     if (answers.length > 500) throw new Error('The walk does not end.');
-    between(answers.length);
+    await between(answers.length);
   }
   return { ids: answers.flatMap(({ body }) => (body as unknown as Page).data.map(({ id }) => String(id))), answers, most };
 };
