@@ -33,17 +33,17 @@ export interface HierarchySite extends Pages {
   keys(): Promise<readonly string[]>;
 }
 
-/** Chains as Focus has them now, by walking up its own records. */
+/** Chains as Focus has them now, by walking up its own records; an area whose chain doesn't reach the top is left out. */
 export const chainsIn = ({ focus }: Pick<TestSite, 'focus'>): Chains => {
-  const { shape } = focus.switches;
-  focus.switches.shape = 'full';
-  const parents = new Map(focus.records('focusArea').map((area) => [String(area['id']), area['parentId']]));
-  focus.switches.shape = shape;
-  const chainOf = (id: string): readonly string[] => {
-    const parent = parents.get(id);
-    return typeof parent === 'string' ? [...chainOf(parent), parent] : [];
-  };
-  return new Map([...parents.keys()].map((id) => [id, chainOf(id)]));
+  const tree = focus.tree();
+  const chains = new Map<string, readonly string[]>();
+  for (const id of tree.keys()) {
+    const chain: string[] = [];
+    let at = tree.get(id);
+    for (; typeof at === 'string' && chain.length < 64; at = tree.get(at)) chain.unshift(at);
+    if (at === null) chains.set(id, chain);
+  }
+  return chains;
 };
 
 const plain = async ({ kvs, identity }: TestSite, operation: string, body: unknown): Promise<unknown> => {

@@ -168,7 +168,7 @@ export const doStep = async (site: Site, asked: StepAsked, now: () => number): P
   const claim = { by: randomBytes(6).toString('hex'), until: at + CLAIM };
   // Who claimed it before was cut off: that counts as a try, so that a step that can't be done isn't done for ever.
   const { gaveUp, trouble } = judgeTrouble({ code: 'interrupted' }, reading, false, at);
-  const cutOff = reading.claim ? { trouble } : {};
+  const cutOff = reading.claim ? { trouble: { ...trouble, notBefore: at } } : {};
   const claimed = await writeReading(reading, { ...reading, ...cutOff, claim, rubbish: leftBehind(reading) });
   if (!claimed) return busy(1);
   if (reading.claim && gaveUp) return giveUp(claimed, trouble, at);

@@ -77,7 +77,7 @@ export interface NewItem {
 }
 
 const TRIES = 3;
-const PAUSE = 400;
+const PAUSE = 150;
 
 /** Does again what storage didn't take: a batch succeeds item by item, and every item here may be written or deleted twice. */
 const insist = async <T extends { readonly key: string }>(
