@@ -43,6 +43,20 @@ export const chooseSubtree = async (page: Page, name: string): Promise<void> => 
   await dialog.waitFor({ state: 'hidden' });
 };
 
+/** Takes an option of a select; a menu opens by the keyboard, as what is drawn hides the input. */
+export const pick = async (page: Page, label: string, option: string): Promise<void> => {
+  await page.getByLabel(label, { exact: true }).focus();
+  await page.keyboard.press('ArrowDown');
+  await page.locator('main').getByRole('option', { name: option, exact: true }).click();
+};
+
+/** Masks a shown field; `path` is its name in answers, `mask` how its choice begins. */
+export const maskField = async (page: Page, path: string, mask: string): Promise<void> => {
+  const row = page.getByRole('row').filter({ has: page.getByText(path, { exact: true }) });
+  await row.getByRole('button', { name: 'Mask' }).click();
+  await press(row.getByRole('radio', { name: new RegExp(`^${mask}`) }), true);
+};
+
 export const saved = (page: Page): Promise<void> => page.getByText(/^Saved to the draft/).waitFor();
 
 /** From any screen with the draft to a published revision. */

@@ -1,5 +1,5 @@
 import { violations } from './accessibility';
-import { AUDIENCES, chooseSubtree, openEditor, press, reviewAndPublish, saved, setOpen, showFields } from './admin-steps';
+import { AUDIENCES, chooseSubtree, maskField, openEditor, pick, press, reviewAndPublish, saved, setOpen, showFields } from './admin-steps';
 import { openPages, type Pages } from './open-pages';
 
 /** The app as esbuild builds it on each change, and as Forge's own bundler builds it for deployment. */
@@ -84,6 +84,34 @@ describe.each(BUILDS)('%s: %s', (build, _what, options) => {
       expect(data.map((record) => record['name'])).toContain('Digital channels');
       expect(new Set(data.flatMap((record) => Object.keys(record)))).toEqual(new Set(['id', 'name', 'status']));
     }
+  });
+
+  test('an admin masks a field, builds a condition from values seen, and asks for places as they are now', async () => {
+    const { page } = pages;
+    await pages.visit('Aperture for Focus');
+    await openEditor(page, AUDIENCES.scope);
+    await showFields(page, ['Target date']);
+    await maskField(page, 'targetDate', 'Only the year');
+    await page.getByRole('button', { name: 'Add a condition' }).click();
+    await pick(page, 'Field', 'Status');
+    await pick(page, 'Comparison', 'is one of');
+    await page.getByText(/^Values seen in Focus/).waitFor();
+    await pick(page, 'Values', 'IN_PROGRESS');
+    await page.getByLabel('Values', { exact: true }).pressSequentially('ON_TRACK');
+    await page.keyboard.press('Tab');
+    await page.getByText('is one of IN_PROGRESS and ON_TRACK').first().waitFor();
+    await isSound();
+    // Colours are the same whoever bundled the page.
+    if (build === 'own') {
+      await pages.theme('dark');
+      await isSound();
+      await pages.theme('light');
+    }
+    await page.getByRole('button', { name: 'Use this condition' }).click();
+    await pick(page, 'When a focus area is moved away', 'It is gone from the next call on');
+    await page.getByText(/is read from Focus in each call\. What cannot be read/).waitFor();
+    await saved(page);
+    await isSound();
   });
 
   test('a member is refused on the admin page, by the server too, and finds nothing on the summary page yet', async () => {

@@ -42,7 +42,7 @@ export interface Page {
   valueOf(label: string): unknown;
   /** What a select offers, in its order. */
   optionsOf(label: string): readonly string[];
-  /** Takes an option of a select by its words; of one that takes several, beside those taken before. */
+  /** Takes an option of a select by its words. */
   pick(label: string, option: string): Promise<void>;
   /** Types into a select without taking an option. */
   search(label: string, text: string): Promise<void>;
@@ -217,8 +217,7 @@ export const openPage = async (element: ReactNode, { invoke, context = {}, start
     pick: async (label, option) => {
       const node = field(label);
       const found = options(label).find((one) => one.label === option) ?? fail(`'${label}' does not offer '${option}'.`);
-      const before = Array.isArray(node.props['value']) ? (node.props['value'] as unknown[]) : [];
-      await fire(node, 'onChange', node.props['isMulti'] === true ? [...before, found] : found);
+      await fire(node, 'onChange', found);
     },
     search: (label, text) => fire(field(label), 'onInputChange', text),
     leave: (label) => fire(field(label), 'onBlur', { type: 'blur', target: {} }),

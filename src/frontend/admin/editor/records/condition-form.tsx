@@ -11,7 +11,7 @@ import { useDesk } from '../../desk';
 import { ProblemsHere } from '../problems-here';
 import type { Edits } from '../use-grant';
 import { NOTHING_WRITTEN, OPERATORS, conditionOf, operatorsOf, withField, writingOf } from './condition-parts';
-import { ValueInput } from './value-input';
+import { ValueInput, valueIn } from './value-input';
 
 interface Forms extends Edits {
   /** What is changed; absent for a new one. */
@@ -22,9 +22,6 @@ interface Forms extends Edits {
   readonly onUse: (condition: Condition) => void;
   readonly onCancel: () => void;
 }
-
-const valueIn = (picked: unknown): string =>
-  typeof picked === 'object' && picked !== null && 'value' in picked && typeof picked.value === 'string' ? picked.value : '';
 
 /** Writes one condition. Nothing of it is in the draft before it is used, and it is only used when it is whole. */
 export const ConditionForm = ({ face, resource, start, fields, check, onUse, onCancel }: Forms): ReactNode => {
@@ -73,7 +70,7 @@ export const ConditionForm = ({ face, resource, start, fields, check, onUse, onC
                 value={field ? fieldOption(field) : null}
                 placeholder={say('condition.field.choose')}
                 isInvalid={tried && !field}
-                onChange={(picked: unknown) => pickField(valueIn(picked))}
+                onChange={(picked: unknown) => pickField(valueIn(picked) ?? '')}
               />
               {tried && !field && <ErrorMessage>{say('condition.field.missing')}</ErrorMessage>}
             </Stack>
@@ -86,7 +83,7 @@ export const ConditionForm = ({ face, resource, start, fields, check, onUse, onC
                   inputId={`${id}-operator`}
                   options={operatorsOf(field.shape).map(operatorOption)}
                   value={writing.operator ? operatorOption(writing.operator) : null}
-                  onChange={(picked: unknown) => pickOperator(valueIn(picked))}
+                  onChange={(picked: unknown) => pickOperator(valueIn(picked) ?? '')}
                 />
               </Stack>
             </Share>

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { DatePicker, HelperMessage, Label, Select, Stack, Textfield } from '@forge/react';
+import { DatePicker, HelperMessage, Inline, Label, Select, Stack, Tag, Textfield } from '@forge/react';
 import type { Operator } from '../../../../exposure/catalogue/catalogue';
 import type { Field } from '../../../../exposure/catalogue/field';
 import { POLICY_LIMITS } from '../../../../exposure/policy/parse-policy';
@@ -34,11 +34,9 @@ const HINTS: Readonly<Record<ValuesSeen['state'], MessageKey>> = {
   found: 'values.found',
 };
 
-/** What UI Kit's Select hands over: an option, several, or null. */
-const optionsIn = (picked: unknown): readonly string[] =>
-  (Array.isArray(picked) ? picked : [picked]).flatMap((one: unknown) =>
-    typeof one === 'object' && one !== null && 'value' in one && typeof one.value === 'string' ? [one.value] : [],
-  );
+/** What UI Kit's Select hands over: an option, or null. */
+export const valueIn = (picked: unknown): string | undefined =>
+  typeof picked === 'object' && picked !== null && 'value' in picked && typeof picked.value === 'string' ? picked.value : undefined;
 
 /** Values out of those seen in the site's data, or typed: what is typed becomes an option of its own, and is taken when one goes on. */
 const Choice = ({ id, resource, field, operator, values, isInvalid, onValues }: Takes): ReactNode => {
@@ -56,29 +54,44 @@ const Choice = ({ id, resource, field, operator, values, isInvalid, onValues }: 
     setTyped('');
     onValues(many ? [...values.filter((one) => one !== value), value] : [value]);
   };
+  const [first] = values;
   return (
-    <Stack>
-      <Label labelFor={id}>{say(many ? 'condition.values' : 'condition.value')}</Label>
-      <Select
-        inputId={id}
-        isMulti={many}
-        isClearable={many}
-        isInvalid={isInvalid}
-        isLoading={seen.state === 'asking'}
-        placeholder={say(isFlag ? 'values.choose' : 'values.chooseOrType')}
-        options={[...found.map(optionOf), ...own]}
-        value={many ? values.map(optionOf) : values[0] === undefined ? null : optionOf(values[0])}
-        onInputChange={(value) => setTyped(value)}
-        onChange={(picked: unknown) => {
-          setTyped('');
-          onValues(optionsIn(picked));
-        }}
-        onBlur={() => own.length > 0 && take(text)}
-      />
-      {!isFlag && (
-        <HelperMessage>
-          {say(seen.state === 'found' && seen.more ? 'values.more' : HINTS[seen.state], { max: POLICY_LIMITS.values })}
-        </HelperMessage>
+    <Stack space="space.050">
+      <Stack>
+        <Label labelFor={id}>{say(many ? 'condition.values' : 'condition.value')}</Label>
+        <Select
+          inputId={id}
+          isInvalid={isInvalid}
+          isLoading={seen.state === 'asking'}
+          placeholder={say(isFlag ? 'values.choose' : many ? 'values.add' : 'values.chooseOrType')}
+          options={[...found.filter((value) => !many || !values.includes(value)).map(optionOf), ...own]}
+          value={many || first === undefined ? null : optionOf(first)}
+          onInputChange={(value) => setTyped(value)}
+          onChange={(picked: unknown) => {
+            const value = valueIn(picked);
+            if (value !== undefined) take(value);
+          }}
+          onBlur={() => own.length > 0 && take(text)}
+        />
+        {!isFlag && (
+          <HelperMessage>
+            {say(seen.state === 'found' && seen.more ? 'values.more' : HINTS[seen.state], { max: POLICY_LIMITS.values })}
+          </HelperMessage>
+        )}
+      </Stack>
+      {many && values.length > 0 && (
+        // Several values inside the select would stand closer together than a finger needs (WCAG 2.2, target size).
+        <Inline space="space.100" rowSpace="space.100" shouldWrap>
+          {values.map((value) => (
+            <Tag
+              key={value}
+              text={optionOf(value).label}
+              isRemovable
+              removeButtonLabel={say('values.remove', { value: optionOf(value).label })}
+              onAfterRemoveAction={() => onValues(values.filter((one) => one !== value))}
+            />
+          ))}
+        </Inline>
       )}
     </Stack>
   );
