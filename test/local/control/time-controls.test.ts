@@ -4,11 +4,13 @@ type App = Awaited<ReturnType<typeof openApp>>;
 
 let app: App;
 
-beforeEach(async () => {
+beforeAll(async () => {
   app = await openApp({ now: () => Date.UTC(2026, 10, 21, 12) });
 });
 
-afterEach(() => app.close());
+afterEach(() => app.reset());
+
+afterAll(() => app.close());
 
 const control = async (method: string, path: string, body?: unknown) => {
   const request = new Request(`http://127.0.0.1:4310/_site/${path}`, {

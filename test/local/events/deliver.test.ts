@@ -4,12 +4,14 @@ type App = Awaited<ReturnType<typeof openApp>>;
 
 let app: App;
 
-beforeEach(async () => {
+beforeAll(async () => {
   // Time stands still but for what a test moves.
   app = await openApp({ now: () => Date.UTC(2026, 10, 21, 12) }, { scheduledTrigger: [] });
 });
 
-afterEach(() => app.close());
+afterEach(() => app.reset());
+
+afterAll(() => app.close());
 
 const HOUR = 60 * 60_000;
 
