@@ -51,7 +51,7 @@ const groupsInDraft = async (): Promise<unknown> => {
 
 const open = async (): Promise<Page> => {
   page = await openAs(site, MIRA, 'admin', <App />, { startPath: '/audiences/app-users' });
-  await page.see('Who sees them');
+  await page.see('Who sees the focus areas');
   return page;
 };
 
@@ -125,7 +125,7 @@ describe('who of the Jira users sees the summary', () => {
   it('is no matter of the REST API: its audience offers no groups', async () => {
     page = await openAs(site, MIRA, 'admin', <App />, { startPath: '/audiences/focus-areas' });
     await page.see('In words');
-    expect(page.words()).not.toContain('Who sees them');
+    expect(page.words()).not.toContain('Who sees the focus areas');
   });
 
   it('on the summary, a Jira that doesn’t say is told as that, not as a refusal by the admin', async () => {

@@ -21,7 +21,7 @@ import type { Failure } from '../../answers';
 import { useMessages } from '../../messages';
 import { RefusalMessage } from '../../refusal-message';
 import { useDesk } from '../desk';
-import { KINDS, NOTHING_TYPED, connectionOf, fieldsOf } from './kinds';
+import { KINDS, NOTHING_TYPED, addressFields, connectionOf } from './kinds';
 import type { Field, Kind, TokenForm, Typed } from './kinds';
 import { TestResult } from './test-result';
 
@@ -95,7 +95,8 @@ export const ConnectionForm = ({ kind, onSaved, onMet, onCancel }: Forms): React
   const [missing, setMissing] = useState(false);
   const [test, setTest] = useState<ConnectionTest | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const fields = fieldsOf(kind, form);
+  const later = addressFields(kind, form);
+  const fields = [...KINDS[kind].fields, ...later];
   const lacks = (field: Field): boolean => typed[field.name].trim() === '';
 
   const run = async (deed: Deed): Promise<void> => {
@@ -121,20 +122,22 @@ export const ConnectionForm = ({ kind, onSaved, onMet, onCancel }: Forms): React
     setTyped(NOTHING_TYPED);
     await onSaved(answer.value);
   };
+  const input = (field: Field): ReactNode => (
+    <FieldInput
+      key={field.name}
+      field={field}
+      text={typed[field.name]}
+      wrong={missing && lacks(field)}
+      onText={(text) => setTyped((before) => ({ ...before, [field.name]: text }))}
+    />
+  );
   const canSave = KINDS[kind].waits === undefined;
   return (
     <Form onSubmit={() => run(canSave ? 'saveConnection' : 'testConnection')}>
       <Stack space="space.200">
-        {fields.map((field) => (
-          <FieldInput
-            key={field.name}
-            field={field}
-            text={typed[field.name]}
-            wrong={missing && lacks(field)}
-            onText={(text) => setTyped((before) => ({ ...before, [field.name]: text }))}
-          />
-        ))}
+        {KINDS[kind].fields.map(input)}
         {kind === 'api-token' && <Address form={form} onForm={setForm} />}
+        {later.map(input)}
         {failure && <RefusalMessage failure={failure} />}
         {test && <TestResult test={test} />}
       </Stack>

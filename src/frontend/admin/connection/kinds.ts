@@ -31,7 +31,7 @@ export interface KindFace {
   readonly waits?: MessageKey;
 }
 
-export const SITE_NAME: Field = {
+const SITE_NAME: Field = {
   name: 'siteName',
   label: 'connection.siteName',
   missing: 'connection.siteName.missing',
@@ -100,9 +100,9 @@ export const NOTHING_TYPED: Typed = { clientId: '', clientSecret: '', email: '',
 
 export type TokenForm = 'cloud' | 'site';
 
-/** What is asked for by this kind. */
-export const fieldsOf = (kind: Kind, form: TokenForm): readonly Field[] =>
-  kind === 'api-token' && form === 'site' ? [...KINDS[kind].fields, SITE_NAME] : KINDS[kind].fields;
+/** What is asked for beside the kind's own fields, where a token is used at the site's own address. */
+export const addressFields = (kind: Kind, form: TokenForm): readonly Field[] =>
+  kind === 'api-token' && form === 'site' ? [SITE_NAME] : [];
 
 /** The name before `.atlassian.net`, also out of an address that was pasted whole. */
 const siteNameIn = (text: string): string =>

@@ -36,7 +36,7 @@ const codeOf = ({ code, endpoints }: ConnectionTest): string => {
   return code === 'partly_reachable' && readsAreas ? 'enough' : code;
 };
 
-/** What Focus said to each read, in words; warnings on top of a success stay visible. */
+/** What Focus said, in words; warnings on top of a success stay visible. Each read by itself only where they differ from a plain no. */
 export const TestResult = ({ test }: { test: ConnectionTest }): ReactNode => {
   const { say } = useMessages();
   const code = codeOf(test);
@@ -57,7 +57,7 @@ export const TestResult = ({ test }: { test: ConnectionTest }): ReactNode => {
           ))}
         </Stack>
       </SectionMessage>
-      {test.endpoints.length > 0 && <EndpointTable endpoints={test.endpoints} />}
+      {test.endpoints.some(({ outcome }) => outcome === 'reachable') && <EndpointTable endpoints={test.endpoints} />}
     </Stack>
   );
 };

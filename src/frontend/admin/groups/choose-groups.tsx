@@ -59,11 +59,12 @@ const Chosen = ({ chosen, onChoose }: Choosing): ReactNode => {
   const { groups } = useDesk();
   return (
     <Stack space="space.100">
-      <Text weight="medium">{say('groups.chosen', { count: chosen.length })}</Text>
-      {chosen.length === 0 && (
+      {chosen.length === 0 ? (
         <SectionMessage appearance="warning">
           <Text>{say('groups.empty')}</Text>
         </SectionMessage>
+      ) : (
+        <Text weight="medium">{say('groups.chosen', { count: chosen.length })}</Text>
       )}
       {chosen.map((id) => (
         <Inline key={id} spread="space-between" alignBlock="center" space="space.100">

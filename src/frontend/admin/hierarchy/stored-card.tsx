@@ -39,15 +39,36 @@ const Next = ({ overview }: { overview: HierarchyOverview }): ReactNode => {
   return nextAt === undefined ? null : <Quiet>{say('hierarchy.next', { at: when(nextAt) })}</Quiet>;
 };
 
+const Stored = ({ overview }: { overview: HierarchyOverview }): ReactNode => {
+  const { say, when } = useMessages();
+  const { stored } = overview;
+  const words = storedWords(overview);
+  const values = stored.state === 'read' ? { at: when(stored.readAt), count: stored.areas } : {};
+  return (
+    <Inline space="space.150">
+      <Box paddingBlockStart="space.025">
+        <Icon glyph={words.glyph} color={words.color} label="" />
+      </Box>
+      <Stack space="space.050">
+        <Heading as="h3" size="xsmall">
+          {say(words.title, values)}
+        </Heading>
+        <Text>{say(words.body, values)}</Text>
+        <Next overview={overview} />
+      </Stack>
+    </Inline>
+  );
+};
+
 /** What counts now, how far a reading has come, and the way to ask for one. */
 export const StoredCard = ({ overview }: { overview: HierarchyOverview }): ReactNode => {
-  const { say, when } = useMessages();
+  const { say } = useMessages();
   const { hierarchy } = useDesk();
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const { stored, reading } = overview;
-  const words = storedWords(overview);
-  const values = stored.state === 'read' ? { at: when(stored.readAt), count: stored.areas } : {};
+  // Before there is anything to tell of, the reading itself is the answer.
+  const first = stored.state !== 'read' && isUnderWay(overview) ? reading : undefined;
   const refresh = async (): Promise<void> => {
     setBusy(true);
     setFailure(await hierarchy.refresh());
@@ -64,21 +85,10 @@ export const StoredCard = ({ overview }: { overview: HierarchyOverview }): React
             </LoadingButton>
           }
         >
-          <Inline space="space.150">
-            <Box paddingBlockStart="space.025">
-              <Icon glyph={words.glyph} color={words.color} label="" />
-            </Box>
-            <Stack space="space.050">
-              <Heading as="h3" size="xsmall">
-                {say(words.title, values)}
-              </Heading>
-              <Text>{say(words.body, values)}</Text>
-              <Next overview={overview} />
-            </Stack>
-          </Inline>
+          {first ? <ReadingProgress reading={first} /> : <Stored overview={overview} />}
         </Row>
         {failure && <RefusalMessage failure={failure} />}
-        {reading && <ReadingProgress reading={reading} />}
+        {reading && !first && <ReadingProgress reading={reading} />}
         {stored.state === 'read' && !stored.complete && reading?.leftOut && <LeftOut leftOut={reading.leftOut} />}
       </Stack>
     </Card>
