@@ -74,7 +74,7 @@ const heard = (one) => {
       one.shape,
       one.reach,
       one.placeAge,
-      one.hierarchy ? 'read' : 'none',
+      one.hierarchy,
       one.moving ? 'changes' : 'still',
       one.way,
       one.spent.pages,

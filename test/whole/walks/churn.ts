@@ -1,6 +1,6 @@
 import type { Random } from '../../proof/cases/random';
 import { reachedIn } from './oracle';
-import type { Restriction } from './oracle';
+import type { Parents, Restriction } from './oracle';
 import type { World } from './world';
 
 /** Areas that lay in the reach at every moment, and at any moment, of those at which somebody could look. */
@@ -9,17 +9,30 @@ export interface Witness {
   readonly look: () => void;
   readonly always: () => ReadonlySet<string>;
   readonly ever: () => ReadonlySet<string>;
+  /** Those of `always` that never hung elsewhere, nor anything above them. */
+  readonly settled: () => ReadonlySet<string>;
 }
+
+const chainIn = (parents: Parents, id: string): string => {
+  const chain: string[] = [];
+  for (let at: string | null | undefined = id; typeof at === 'string' && chain.length < 64; at = parents.get(at)) chain.push(at);
+  return chain.join(' ');
+};
 
 export const openWitness = ({ focus, shape }: World, restriction: Restriction): Witness => {
   let always = reachedIn(focus, shape, restriction);
   const ever = new Set(always);
+  const before = focus.tree();
+  let settled = always;
   return {
     look: () => {
       const now = reachedIn(focus, shape, restriction);
+      const parents = focus.tree();
       always = new Set([...always].filter((id) => now.has(id)));
+      settled = new Set([...settled].filter((id) => now.has(id) && chainIn(parents, id) === chainIn(before, id)));
       for (const id of now) ever.add(id);
     },
+    settled: () => settled,
     always: () => always,
     ever: () => ever,
   };

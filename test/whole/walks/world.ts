@@ -29,9 +29,8 @@ const CONDITIONS = { statuses: ['IN_PROGRESS', 'PENDING'], dueAfter: '2026-12-31
 
 const askedBy = ({ url }: Request): Asked | undefined => {
   const { pathname, searchParams } = new URL(url);
-  const [, id] = /\/v1\/focusAreas(?:\/([^/]+))?$/.exec(pathname) ?? [];
-  if (id !== undefined) return 'get';
-  if (!pathname.endsWith('/v1/focusAreas')) return undefined;
+  if (!pathname.includes('/v1/focus-areas')) return undefined;
+  if (!pathname.endsWith('/v1/focus-areas')) return 'get';
   return searchParams.has('parentId') ? 'children' : 'page';
 };
 
@@ -64,17 +63,17 @@ export const openWorld = async (
     shape,
     wide: { under: rootsOfSizes(focus.tree(), [size / 3, size / 30, Math.max(4, size / 700)]), ...CONDITIONS },
     narrow: {
-      under: rootsOfSizes(
-        focus.tree(),
-        [size / 100, size / 200, size / 400].map((one) => Math.max(3, one)),
-      ),
+      under: rootsOfSizes(focus.tree(), [size / 200, size / 300, 1]),
       ...CONDITIONS,
     },
     sizes: [],
     hear: null,
     readHierarchy: async () => {
+      const hears = world.hear;
+      world.hear = null;
       await site.asAdmin('refreshHierarchy');
       await site.events.settle();
+      world.hear = hears;
       const { stored, reading } = (await site.asAdmin('hierarchy')) as { stored: { state: string }; reading?: { state: string } };
       if (stored.state !== 'read' || reading?.state !== 'done') throw new Error(`The hierarchy was not read: ${JSON.stringify(reading)}`);
     },
