@@ -40,7 +40,8 @@ const FAILURES = (kind: Kind): readonly (Fault | null)[] => [
   { kind: 'status', status: 401 },
   { kind: 'status', status: 403 },
   { kind: 'throttle', retryAfter: 900 },
-  { kind: 'redirect' },
+  // A 307 would carry a body on, and with it a client's secret.
+  { kind: 'redirect', status: 307 },
   { kind: 'truncated' },
   { kind: 'nonsense', contentType: 'application/json', body: JSON.stringify({ echo: kind.hidden }) },
   { kind: 'nonsense', body: kind.hidden.join('\n') },

@@ -255,10 +255,25 @@ describe('what trying a connection teaches about Focus', () => {
     expect(await pages.admin('nameFocusAreas', { ids: [idOf(0)] })).toMatchObject({ refusal: { code: 'focus_refused' } });
   });
 
-  test('a Focus that was never seen to forbid what is absent is taken at its word', async () => {
+  test('a Focus that was never seen to forbid what is absent is taken at its word, until the saved connection is tried again', async () => {
     valueOf(await save(CLOUD));
+    const before = await connected();
     pages.site.focus.switches.absentStatus = 403;
     expect(await pages.admin('nameFocusAreas', { ids: ['nobody'] })).toMatchObject({ refusal: { code: 'focus_refused' } });
+    valueOf(await pages.admin('testConnection', { kind: 'saved' }, JONAS));
+    expect(await names(['nobody'])).toBe(0);
+    expect(await connected()).toEqual(before);
+  });
+
+  test('what was learned stays when a later try can’t learn it', async () => {
+    pages.site.focus.switches.absentStatus = 403;
+    valueOf(await save(CLOUD));
+    const before = await secret('vault');
+    for (const operation of ['listFocusAreas', 'getFocusArea']) {
+      pages.site.focus.faults.set({ kind: 'status', status: 500, operation });
+      valueOf(await pages.admin('testConnection', { kind: 'saved' }));
+      expect(await secret('vault')).toEqual(before);
+    }
   });
 
   test.each(['full', 'bare', 'ari', 'array', 'strange'] as const)('the shape %s is tried and saved', async (shape) => {

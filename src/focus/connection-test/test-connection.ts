@@ -26,8 +26,8 @@ interface ConnectionReport {
 
 interface Tried {
   readonly report: ConnectionReport;
-  /** To be kept with the connection. */
-  readonly manners: Manners;
+  /** To be kept with the connection; absent when nothing could be learned this time. */
+  readonly manners?: Manners;
 }
 
 /** One pause that an admin hardly notices: what Focus asks to wait longer for is told as it is. */
@@ -59,7 +59,6 @@ const warningsOf = (visits: readonly Visit[], scopes: readonly string[]): Connec
 
 const nothingAsked = (code: 'other_site' | 'site_unknown'): Tried => ({
   report: { ok: false, code, endpoints: [], warnings: [] },
-  manners: {},
 });
 
 /** When signing in fails there is nothing to tell of the single endpoints but that. */
@@ -68,7 +67,6 @@ const unsigned = (failure: FocusFailure): Tried => {
   const endpoints = READ_ENDPOINTS.map(({ resource }): EndpointReport => ({ resource, outcome, fieldsSeen: [] }));
   return {
     report: { ok: false, code: outcome === 'refused' ? 'credentials_refused' : 'unreachable', endpoints, warnings: [] },
-    manners: {},
   };
 };
 
@@ -105,6 +103,6 @@ export const testConnection = async ({
   const endpoints = visits.map(({ resource, outcome, fieldsSeen: seen }): EndpointReport => ({ resource, outcome, fieldsSeen: seen }));
   return {
     report: { ok: code === 'works' || code === 'partly_reachable', code, endpoints, warnings: warningsOf(visits, signIn.scopes()) },
-    manners,
+    ...(manners ? { manners } : {}),
   };
 };

@@ -54,14 +54,18 @@ export const visit = async (ask: Ask, { resource, path, paged }: Endpoint): Prom
   return { resource, outcome: 'reachable', fieldsSeen: fieldsSeen(body), status, body };
 };
 
-/** How this Focus names focus areas, and what it says of one that surely isn't there. */
-export const mannersOf = async (ask: Ask, areas: Visit | undefined): Promise<Manners> => {
-  if (areas?.outcome !== 'reachable') return {};
+/** Answers that tell what Focus says of what isn't there; any other tells of the moment. */
+const TELLING: ReadonlySet<number> = new Set([400, 403, 404, 410]);
+
+/** How this Focus names focus areas, and what it says of one that surely isn't there; undefined when it couldn't be learned now. */
+export const mannersOf = async (ask: Ask, areas: Visit | undefined): Promise<Manners | undefined> => {
+  if (areas?.outcome !== 'reachable') return undefined;
   const [first] = readPage(areas.body)?.values ?? [];
   const idPrefix = idPrefixOf(isObject(first) ? own(first, 'id') : undefined);
   const answer = await ask({ path: FOCUS_AREAS.path, id: `${idPrefix}${randomUUID()}` });
+  if (!answer.ok || !TELLING.has(answer.status)) return undefined;
   return {
     ...(idPrefix === '' ? {} : { idPrefix }),
-    ...(answer.ok && answer.status === 403 ? { forbidsAbsent: true as const } : {}),
+    ...(answer.status === 403 ? { forbidsAbsent: true as const } : {}),
   };
 };

@@ -1,7 +1,7 @@
 import type { Manners } from '../sign-in';
 
 /** An ARI up to its last `/`, of a kind that fits into a path. Its format: facts, focus.md section 4. */
-const PREFIX = /^ari:cloud:[A-Za-z0-9:/_.-]{1,400}\/$/;
+const PREFIX = /^ari:cloud:(?!.*\.\.)[A-Za-z0-9:/_.-]{1,400}\/$/;
 
 /** What stands before the bare id in an ARI; empty for an id that is none. */
 export const idPrefixOf = (id: unknown): string => {

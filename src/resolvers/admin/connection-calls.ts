@@ -3,6 +3,7 @@ import { testConnection } from '../../focus/connection-test/test-connection';
 import type { Connection } from '../../focus/sign-in';
 import { forgetBearer } from '../../store/bearer';
 import { forgetSeenFields, keepSeenFields } from '../../store/connection/seen-fields';
+import { canonicalJson } from '../../store/digest';
 import { readVault, removeConnection, saveConnection } from '../../store/vault';
 import { asAdmin } from '../acting-admin';
 import type { Acting } from '../acting-admin';
@@ -24,8 +25,15 @@ export const connectionCalls = {
     const found = await readVault();
     if (found.state === 'failed') return refuse('storage_failed');
     if (found.state !== 'read' || !found.vault.connection) return refuse('focus_not_connected');
-    const { report } = await tryOut(found.vault.connection, acting);
-    await keepSeenFields(report.endpoints);
+    const { connection } = found.vault;
+    const { report, manners } = await tryOut(connection, acting);
+    await Promise.all([
+      keepSeenFields(report.endpoints),
+      // Only over what was tried; whoever saves another one meanwhile wins, and what isn't learned now is learned next time.
+      manners && canonicalJson(manners) !== canonicalJson(connection.manners ?? {})
+        ? saveConnection({ ...connection, manners }, connection.savedAt)
+        : undefined,
+    ]);
     return given(report);
   }),
 
@@ -33,7 +41,7 @@ export const connectionCalls = {
     const { report, manners } = await tryOut(connection, acting);
     if (!report.ok) return given(report);
     const savedAt = new Date(acting.now()).toISOString();
-    const outcome = await saveConnection({ ...connection, manners, savedAt, savedBy: acting.accountId }, seen);
+    const outcome = await saveConnection({ ...connection, ...(manners ? { manners } : {}), savedAt, savedBy: acting.accountId }, seen);
     if (outcome !== 'done') return SAVE_REFUSALS[outcome];
     await keepSeenFields(report.endpoints);
     return given(report);
