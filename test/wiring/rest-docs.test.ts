@@ -1,4 +1,5 @@
 import { PROBLEMS } from '../../src/api-routes/problems';
+import { SEARCHED } from '../../src/api-routes/query';
 import { ROUTES } from '../../src/api-routes/routes';
 import { CATALOGUE } from '../../src/exposure/catalogue/catalogue';
 import { projectFile } from './project-files';
@@ -31,6 +32,11 @@ describe('docs/rest-api.md', () => {
       personal: remarks?.startsWith('personal') ?? false,
     }));
     expect(rows).toEqual(CATALOGUE.focusArea.fields.map(({ name, shape, personal }) => ({ name, shape, personal })));
+  });
+
+  test('names every parameter that looks for something with the field that it needs, and no other', () => {
+    const rows = rowsAfter(manual, '## Looking for some').map(([parameter, field]) => [parameter, field]);
+    expect(Object.fromEntries(rows)).toEqual(SEARCHED);
   });
 
   test('names every refusal with its status, and no other', () => {
