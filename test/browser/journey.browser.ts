@@ -198,6 +198,15 @@ describe.each(BUILDS)('%s: %s', (build, _what, options) => {
     await page.getByText('Focus answers').first().waitFor();
     await isSound();
     await picture('admin-connection');
+    await page.getByRole('button', { name: 'Use another connection' }).click();
+    await page.getByText('API token', { exact: true }).click();
+    await page.getByLabel('Email address of the account').waitFor();
+    await isSound();
+    await page.getByRole('tab', { name: 'Hierarchy' }).click();
+    await page.getByRole('button', { name: 'Read it now' }).click();
+    await page.getByText(/^Every 30 minutes: about/).waitFor();
+    await isSound();
+    await picture('admin-hierarchy');
     await page.getByRole('tab', { name: 'Connect an integration' }).click();
     await page.getByText('Base URL on this site').waitFor();
     expect(await page.locator('main').textContent()).toContain(`${pages.origin}/gateway/api/svc/jira/apps/`);

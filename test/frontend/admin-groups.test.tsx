@@ -102,6 +102,11 @@ describe('who of the Jira users sees the summary', () => {
     const admin = await open();
     await admin.see('g-gone', 'Jira no longer knows this group. It lets nobody in.');
     expect(admin.words().match(/Jira no longer knows/g)).toHaveLength(1);
+    await admin.press('Back to the overview');
+    await admin.see('Jira no longer knows a group that “App users” is open to');
+    await admin.press('Choose groups');
+    await admin.press('Remove g-gone');
+    await admin.seeNoMore('g-gone');
   });
 
   it('stays editable while Jira doesn’t tell names: ids stand for themselves, and nothing is called gone', async () => {

@@ -89,7 +89,10 @@ describe('the hierarchy on the admin page', () => {
     const admin = await open('/hierarchy');
     await admin.see('This holds until an admin chooses.', 'Every 6 hours: about 4 calls to Focus a day');
     await admin.choose('Every 6 hours: about 4 calls to Focus a day');
-    await admin.see('Read too seldom for what is live', 'App users, focus areas: at most 30 minutes old');
+    await admin.see(
+      'The hierarchy is read too seldom for what is live',
+      '“App users” takes places of focus areas that are at most 30 minutes old',
+    );
     await admin.press('Save interval');
     await admin.see(`@${MIRA}`, 'chose this on');
     expect(await asMira('hierarchy')).toMatchObject({ every: 360, tooRare: [{ audience: 'app-users', placeAge: 30 }] });
@@ -198,7 +201,7 @@ describe('what needs attention of the hierarchy', () => {
       '/',
       told(({ stored }) => ({ stored: { ...stored, readAt: old } as HierarchyOverview['stored'] })),
     );
-    await admin.see('Places of focus areas are older than a grant allows', 'Read too seldom for what is live');
+    await admin.see('Places of focus areas are older than a grant allows', 'The hierarchy is read too seldom for what is live');
   });
 
   it.each([

@@ -63,15 +63,32 @@ const ofConnection = ({ connection }: Overview, said: string | undefined): reado
   return [{ key: 'connection', level: 'warning', ...words, path }];
 };
 
+/** Groups that Jira was asked for and doesn't know; `isGone` takes a group's id. */
+const ofGroups = (overview: Overview, isGone: (id: string) => boolean): readonly Finding[] =>
+  FACES.filter((face) => openIn(overview, face.key) && overview.livePolicy?.audiences[face.key]?.groups?.some(isGone)).map((face) => ({
+    key: `group-gone:${face.key}`,
+    level: 'information',
+    title: 'attention.groupGone.title',
+    body: 'attention.groupGone.body',
+    action: 'attention.groupGone.action',
+    path: audiencePath(face),
+    audience: face.key,
+  }));
+
 /** What the page knows beside the overview, where it knows it. */
 interface Known {
   readonly hierarchy?: HierarchyOverview;
   /** How Focus last failed to tell names of focus areas. */
   readonly focusTrouble?: FailureCode;
+  readonly isGone?: (group: string) => boolean;
 }
 
 /** What needs an admin, the gravest first. */
-export const findingsOf = (overview: Overview, now: number, { hierarchy, focusTrouble }: Known = {}): readonly Finding[] => {
+export const findingsOf = (
+  overview: Overview,
+  now: number,
+  { hierarchy, focusTrouble, isGone = () => false }: Known = {},
+): readonly Finding[] => {
   const unreadable = overview.unreadable.map(({ audience }): Finding => ({
     key: `unreadable:${audience}`,
     level: 'warning',
@@ -85,6 +102,7 @@ export const findingsOf = (overview: Overview, now: number, { hierarchy, focusTr
     ...unreadable,
     ...ofConnection(overview, (hierarchy && connectionTrouble(hierarchy)) ?? focusTrouble),
     ...(hierarchy ? ofHierarchy(hierarchy, overview, now) : []),
+    ...ofGroups(overview, isGone),
     ...(overview.livePolicy ? ofEnd(overview.livePolicy, overview, now) : []),
   ];
 };

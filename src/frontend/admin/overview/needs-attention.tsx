@@ -50,9 +50,10 @@ const Found = ({ finding }: { finding: Finding }): ReactNode => {
 /** Nothing is drawn when nothing needs an admin. */
 export const NeedsAttention = (): ReactNode => {
   const { say } = useMessages();
-  const { overview, now, hierarchy, names } = useDesk();
+  const { overview, now, hierarchy, names, groups } = useDesk();
   const { load } = hierarchy;
   const findings = findingsOf(overview, now, {
+    isGone: (id) => groups.groupOf(id).state === 'gone',
     ...(load.state === 'ready' ? { hierarchy: load.value } : {}),
     ...(names.trouble === undefined ? {} : { focusTrouble: names.trouble }),
   });
