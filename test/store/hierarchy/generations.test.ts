@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { inventFocusAreas } from '../../../local/focus/seed/focus-areas';
 import type { Kvs } from '../../../local/kvs/open-kvs';
 import { writeGeneration } from '../../../src/store/hierarchy/generation';
 import { readHierarchyHead } from '../../../src/store/hierarchy/head';
@@ -42,6 +43,8 @@ const tree = fc
 
 /** Wide and deep at once, several buckets long. */
 const broad = (size: number, fan = 7): Parents => treeOf(size, (index) => (index === 0 ? null : Math.floor((index - 1) / fan)));
+
+jest.setTimeout(60_000);
 
 describe('a stored hierarchy', () => {
   let kvs: Kvs;
@@ -201,6 +204,20 @@ describe('a stored hierarchy', () => {
     const part = valueOf(await readSubtree(head, whole, {}, openUnitMeter(3)));
     expect(part.more).toBe(true);
     expect(part.areas.length).toBeGreaterThan(600);
+  });
+
+  test('takes no more units for 10,000 areas than docs/decisions/0009-hierarchy.md says', async () => {
+    const areas = inventFocusAreas(10_000);
+    kvs.resetCounters();
+    const head = await write(new Map(areas.map(({ id, parentId }) => [id, parentId])));
+    expect(kvs.counters().writes.units).toBeLessThanOrEqual(92);
+    expect(head).toMatchObject({ count: 10_000, buckets: 32 });
+    const units = openUnitMeter(PLENTY);
+    const tops = areas.filter(({ parentId }) => parentId === null).map(({ id }) => id);
+    const subtrees = valueOf(await findSubtrees(head, tops, units));
+    expect(units.spent()).toBe(1);
+    expect(valueOf(await readSubtrees(head, subtrees, units))).toHaveLength(10_000);
+    expect(units.spent()).toBeLessThanOrEqual(27);
   });
 
   test('keeps the generation before readable, deletes the one before that, and nothing else', async () => {
