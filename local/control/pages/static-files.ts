@@ -39,8 +39,17 @@ const answerFile = async (dir: string | undefined, path: string, policy?: string
 };
 
 // Runs before any script of the app: @forge/bridge looks for its bridge while it loads.
-const SCRIPT = 'self.__bridge = parent.__aperture.bridgeFor(self);';
-const BRIDGE = `<script>${SCRIPT}</script>`;
+// A page that tells how old something is must go by the site's clock; where it is moved, the page sees it when it is loaded anew.
+const SCRIPT = `self.__bridge = parent.__aperture.bridgeFor(self);
+((shift, Own) => {
+  if (!shift) return;
+  const now = () => Own.now() + shift;
+  self.Date = new Proxy(Own, {
+    construct: (of, given, as) => Reflect.construct(of, given.length === 0 ? [now()] : given, as),
+    apply: () => String(new Own(now())),
+    get: (of, name) => (name === 'now' ? now : Reflect.get(of, name)),
+  });
+})(Number(document.currentScript.dataset.shift), Date);`;
 const SCRIPT_HASH = createHash('sha256').update(SCRIPT).digest('base64');
 
 // Atlaskit writes style elements and draws avatars from data URLs.
@@ -51,11 +60,12 @@ const SHELL_POLICY =
 const framePolicy = (origin: string): string =>
   `default-src 'none'; script-src 'self' 'sha256-${SCRIPT_HASH}'; style-src 'unsafe-inline'; connect-src ${origin}/_app/; frame-ancestors 'self'; base-uri 'none'`;
 
-const withBridge = (html: string): string => {
+const withBridge = (html: string, shift: number): string => {
+  const bridge = `<script data-shift="${String(shift)}">${SCRIPT}</script>`;
   const head = /<head[^>]*>/i.exec(html);
-  if (!head) return BRIDGE + html;
+  if (!head) return bridge + html;
   const at = head.index + head[0].length;
-  return html.slice(0, at) + BRIDGE + html.slice(at);
+  return html.slice(0, at) + bridge + html.slice(at);
 };
 
 /** The frame of a UI resource, as built: its page with the bridge before everything else, its scripts, and the app's translations beside it. */
@@ -68,7 +78,7 @@ const frameFile = async (parts: SiteParts, resource: string, path: string, origi
   const file = await fileBelow(own, 'index.html');
   if (file === undefined) return notFound();
   const headers = { ...NO_CACHE, 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': framePolicy(origin) };
-  return new Response(withBridge(await readFile(file, 'utf8')), { headers });
+  return new Response(withBridge(await readFile(file, 'utf8'), parts.clock.shift()), { headers });
 };
 
 const SHELL_PAGES = ['/', '/jira/settings/apps/*', '/jira/apps/*', '/admin/connected-apps', '/developer/console'] as const;

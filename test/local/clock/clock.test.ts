@@ -88,7 +88,7 @@ describe('the app’s Date', () => {
     return outcome.result;
   };
 
-  const hoursAhead = (at: unknown): number => Math.round((Number(at) - Date.now()) / HOUR);
+  const hoursAhead = (at: unknown): number => Math.round((Number(at) - Date.now()) / HOUR) + 0;
 
   test('goes by the site’s clock in all its forms, and nobody else’s does', async () => {
     const site = await open(() => [Date.now(), new Date().getTime(), Number(new Date()), Date.parse(Date())]);
