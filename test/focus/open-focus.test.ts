@@ -177,6 +177,40 @@ describe('what Focus answers', () => {
     ]);
   });
 
+  test('ten thousand focus areas in one body are read', async () => {
+    const values = Array.from({ length: 10_000 }, (_, index) => ({
+      id: `fa-${String(index)}`,
+      name: 'x'.repeat(80),
+      description: 'y'.repeat(480),
+    }));
+    const body = JSON.stringify(values);
+    expect(body.length).toBeGreaterThan(6_000_000);
+    const { value } = await inside(
+      withTokens(() => new Response(body)),
+      (focus) => focus.listFocusAreas(list),
+    );
+    expect(value.ok && [value.value.records.length, value.value.unreadable]).toEqual([10_000, 0]);
+  });
+
+  test('thirty megabytes are refused while they come in, not after', async () => {
+    const megabyte = new Uint8Array(1024 * 1024).fill(32);
+    let given = 0;
+    const stream = (): ReadableStream<Uint8Array> =>
+      new ReadableStream({
+        pull: (controller) => {
+          given += 1;
+          if (given > 30) controller.close();
+          else controller.enqueue(megabyte);
+        },
+      });
+    const { value } = await inside(
+      withTokens(() => new Response(stream())),
+      (focus) => focus.listFocusAreas(list),
+    );
+    expect(value).toEqual({ ok: false, failure: 'focus_failed' });
+    expect(given).toBeLessThan(20);
+  });
+
   test('a body that never ends is given up in time', async () => {
     const { value } = await inside(
       withTokens(() => new Response(new ReadableStream({ start: (controller) => controller.enqueue(new TextEncoder().encode('[')) }))),
