@@ -1,7 +1,9 @@
 import { createContext, useContext } from 'react';
 import type { makeInvoke } from '@forge/bridge';
 import type { AdminCalls, Overview } from '../../resolvers/contract';
-import type { Policy } from '../../exposure/policy/policy';
+import { CATALOGUE, ID_PATTERN } from '../../exposure/catalogue/catalogue';
+import type { Grant, Policy } from '../../exposure/policy/policy';
+import { readCondition } from '../../exposure/words/contradictions';
 import type { AreaNames } from './audience/area-names';
 import type { DraftDesk, DraftView } from './draft/draft-desk';
 import type { GroupNames } from './groups/group-names';
@@ -37,13 +39,27 @@ export const useDesk = (): Desk => {
   return desk;
 };
 
-/** Focus areas that the policies on screen name. */
+/** Fields whose values are ids of focus areas. */
+const NAMES_AREA: ReadonlySet<string> = new Set(
+  Object.values(CATALOGUE).flatMap(({ fields }) => fields.filter(({ refersTo }) => refersTo === 'focusArea').map(({ name }) => name)),
+);
+
+const areasIn = ({ records }: Grant): readonly string[] => {
+  if (records === 'all') return [];
+  const { under = [], where = [] } = records;
+  return [
+    ...under,
+    ...where
+      .map(readCondition)
+      .flatMap(({ field, values }) => (NAMES_AREA.has(field) ? values.map(String).filter((id) => ID_PATTERN.test(id)) : [])),
+  ];
+};
+
+/** Focus areas that the policies on screen name, in subtrees and in conditions. */
 export const rootsIn = (policies: readonly (Policy | undefined)[]): readonly string[] => [
   ...new Set(
     policies.flatMap((policy) =>
-      Object.values(policy?.audiences ?? {}).flatMap((part) =>
-        Object.values(part?.grants ?? {}).flatMap(({ records }) => (records === 'all' ? [] : (records.under ?? []))),
-      ),
+      Object.values(policy?.audiences ?? {}).flatMap((part) => Object.values(part?.grants ?? {}).flatMap((grant) => areasIn(grant))),
     ),
   ),
 ];

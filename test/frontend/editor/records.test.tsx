@@ -158,6 +158,26 @@ describe('a condition', () => {
   });
 });
 
+describe('what deserves a second look', () => {
+  it('is told while one edits and again before one publishes, and focus areas in conditions go by their names', async () => {
+    await editing.site.connect();
+    const [top] = editing.site.focus.records('focusArea').filter(({ parentId }) => parentId == null);
+    const where = [{ field: 'path', contains: String(top?.['id']) }];
+    await editing.publish({ [SCOPE]: partWith({ fields: { name: 'show', targetDate: 'year' }, records: { where } }) });
+    const page = await editing.open();
+    await page.see(`Only focus areas whose Path contains ${String(top?.['name'])}.`);
+    expect(page.words()).not.toContain('tells something about what is masked');
+    await page.press('Add a condition');
+    await page.pick('Field', 'Target date');
+    await page.pick('Comparison', 'lies after');
+    await page.fill('Day', '2026-01-01');
+    await page.press('Use this condition');
+    await page.see('Target date of focus areas is masked, but a condition looks at it', 'Saved to the draft');
+    await page.press('Review changes');
+    await page.see('Look again at this before you publish', 'tells something about what is masked');
+  });
+});
+
 describe('the age of a place', () => {
   it('is chosen by what it means, said in words and in the review, and left out of the policy when it is the usual one', async () => {
     await editing.publish({ [SCOPE]: partWith({ records: { under: ['fa-1'] } }) });

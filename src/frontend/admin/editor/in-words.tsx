@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react';
-import { Box, Heading, Icon, Inline, Stack, Text } from '@forge/react';
+import { Heading, Inline, Stack, Text } from '@forge/react';
 import { analyse } from '../../../exposure/words/analyse';
 import { describePart } from '../../../exposure/words/describe';
 import type { FindingCode } from '../../../exposure/words/word-codes';
 import { useMessages } from '../../messages';
-import { useSentences } from '../../sentences';
 import { Panel } from '../../surfaces';
 import { Sentences, SpeaksTo, StateMark } from '../audience/audience-words';
 import type { AudienceFace } from '../audience/audiences';
+import { FindingLines } from '../audience/finding-lines';
 import { useDesk } from '../desk';
 
 /** What the sentences above say already. */
@@ -18,26 +18,13 @@ const SAID: ReadonlySet<string> = new Set([
   'personal_unmasked',
 ] satisfies FindingCode[]);
 
-const Findings = ({ face }: { face: AudienceFace }): ReactNode => {
-  const { view, names, now } = useDesk();
-  const { finding } = useSentences(names.nameOf);
-  const found = analyse(view.policy, undefined, { now }).filter(({ audience, code }) => audience === face.key && !SAID.has(code));
-  return found.map((one) => (
-    <Inline key={JSON.stringify(one)} space="space.100">
-      <Box paddingBlockStart="space.025">
-        <Icon glyph="warning" color="color.icon.warning" label="" />
-      </Box>
-      <Text>{finding(one)}</Text>
-    </Inline>
-  ));
-};
-
 /** What the draft reaches for this audience, kept true while one edits, and what deserves a second look. */
 export const InWords = ({ face }: { face: AudienceFace }): ReactNode => {
   const { say } = useMessages();
   const { overview, view, names, now } = useDesk();
   // The master switch is another matter: the words say what these settings reach while calls are answered.
   const described = describePart(face.key, view.policy.audiences[face.key], true, now);
+  const found = analyse(view.policy, undefined, { now }).filter(({ audience, code }) => audience === face.key && !SAID.has(code));
   return (
     <Panel>
       <Stack space="space.150">
@@ -49,7 +36,7 @@ export const InWords = ({ face }: { face: AudienceFace }): ReactNode => {
         </Inline>
         <Sentences statements={described.statements} nameOf={names.nameOf} />
         <SpeaksTo face={face} statements={described.statements} />
-        <Findings face={face} />
+        <FindingLines findings={found} />
         {!overview.serving && <Text color="color.text.warning">{say('editor.switchedOff')}</Text>}
       </Stack>
     </Panel>

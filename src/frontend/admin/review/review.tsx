@@ -27,6 +27,7 @@ import { SaveTrouble } from '../draft/save-state';
 import { tabPath } from '../screens';
 import { ChangeCounts, ChangeGroups } from './change-groups';
 import { PublishConflict } from './publish-conflict';
+import { SecondLook } from './second-look';
 
 /** As long as a revision's note may be. */
 const LONGEST_NOTE = 500;
@@ -98,6 +99,7 @@ const Reviewing = ({ review, note, onNote, reload }: Reviewed): ReactNode => {
     <Stack space="space.300">
       <ChangeCounts changes={review.changes} />
       <ChangeGroups changes={review.changes} />
+      <SecondLook review={review} />
       {trouble && 'conflict' in trouble && (
         <PublishConflict conflict={trouble.conflict} seen={review} onLook={look} onRestore={() => restore(trouble.conflict)} />
       )}
