@@ -52,7 +52,7 @@ const plain = async ({ kvs, identity }: TestSite, operation: string, body: unkno
 };
 
 /** The value of a plain key, past the app. */
-export const storedPlain = async (site: TestSite, key: string): Promise<unknown> =>
+const storedPlain = async (site: TestSite, key: string): Promise<unknown> =>
   ((await plain(site, 'get', { key })) as { value: unknown } | undefined)?.value;
 
 const keysOf = async (site: TestSite): Promise<readonly string[]> => {
