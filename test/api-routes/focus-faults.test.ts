@@ -100,7 +100,8 @@ describe('when Focus', () => {
       .slice(150, 250)
       .map((one) => String(one['id']));
     await site.publish(policy(part({ records: { under: reach.slice(-20) } })));
-    fault({ kind: 'throttle', operation: 'listFocusAreas', nth: 2 });
+    // A wait that doesn't fit: a shorter one would be waited for.
+    fault({ kind: 'throttle', retryAfter: 60, operation: 'listFocusAreas', nth: 2 });
     const first = await site.ask(`${LIST}?limit=100`);
     site.focus.faults.set(null);
     expect(first.status).toBe(200);

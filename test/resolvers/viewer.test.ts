@@ -108,7 +108,7 @@ describe('the summary', () => {
     await pages.site.connect();
     await publishPolicy(pages, users(granting('all')));
     pages.site.focus.switches.maximumLimit = 50;
-    pages.site.focus.faults.set({ kind: 'throttle', operation: 'listFocusAreas', nth: 2 });
+    pages.site.focus.faults.set({ kind: 'throttle', retryAfter: 60, operation: 'listFocusAreas', nth: 2 });
     const summary = valueOf(await pages.viewer('summary'));
     expect(summary.complete).toBe(false);
     expect(summary.areas).toHaveLength(50);
