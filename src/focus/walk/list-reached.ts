@@ -1,6 +1,6 @@
 import { reaches } from '../../exposure/reach/reaches';
 import { followTree } from './follow-tree';
-import { locate } from './locate';
+import { locateAlone } from './locate';
 import { START } from './position/position';
 import type { Position } from './position/position';
 import { scan } from './scan';
@@ -20,7 +20,7 @@ const NOTHING: Walked = { ok: true, value: { records: [] } };
 const parentIsReached = async ({ focus }: Means, { reach, now }: Wanted, parentId: string): Promise<boolean | Walked> => {
   const found = await focus.getFocusArea(parentId);
   if (!found.ok) return found.failure === 'absent' ? false : found;
-  const located = await locate(focus, new Map(), found.value);
+  const located = await locateAlone(focus, found.value);
   return located.ok ? reaches(reach, FOCUS_AREA, located.record, now) : located;
 };
 

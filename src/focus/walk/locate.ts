@@ -1,5 +1,6 @@
 import type { FocusRecord } from '../../exposure/reach/record';
 import type { Focus } from '../open-focus';
+import type { FocusAreaRecord } from '../read-answer';
 import type { FocusRefusal } from '../sign-in';
 
 /** Focus has at most 10 levels (facts: focus.md section 5); a longer chain is a loop or nonsense. */
@@ -44,3 +45,10 @@ export const locate = async (focus: Pick<Focus, 'getFocusArea'>, seen: Seen, rec
   }
   return { ok: true, record };
 };
+
+/**
+ * `locate` for a record that was read by itself. Focus documents that this tells the whole path, so what it tells wrongly is looked for nowhere
+ * else: an area whose place is unknown takes one call, as an absent one does.
+ */
+export const locateAlone = async (focus: Pick<Focus, 'getFocusArea'>, record: FocusAreaRecord): Promise<Located> =>
+  record.isPathWrong ? { ok: true, record } : locate(focus, new Map(), record);

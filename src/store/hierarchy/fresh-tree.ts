@@ -21,18 +21,26 @@ export const freshTree = (state: HierarchyState, placeAge: number | 'live', now:
       const subtree = found.get(root);
       return subtree ? [subtree] : [];
     });
+  const find = async (roots: readonly string[]) => {
+    const known = await findSubtrees(head, roots, units);
+    if (!known.ok) return known;
+    for (const subtree of known.value) found.set(subtree.root, subtree);
+    const left = roots.filter((root) => !found.has(root));
+    // Those inside another root are known all the same.
+    const entries = await findEntries(head, left, units);
+    if (!entries.ok) return entries;
+    return { ok: true as const, value: { known: known.value, unknown: left.filter((root) => !entries.value.has(root)).sort() } };
+  };
+  const asked = new Map<string, ReturnType<typeof find>>();
   return {
     readAt: head.readAt,
     count: head.count,
-    subtrees: async (roots: readonly string[]) => {
-      const known = await findSubtrees(head, roots, units);
-      if (!known.ok) return known;
-      for (const subtree of known.value) found.set(subtree.root, subtree);
-      const left = roots.filter((root) => !found.has(root));
-      // Those inside another root are known all the same.
-      const entries = await findEntries(head, left, units);
-      if (!entries.ok) return entries;
-      return { ok: true as const, value: { known: known.value, unknown: left.filter((root) => !entries.value.has(root)).sort() } };
+    /** Asked twice for the same roots, storage is asked once. */
+    subtrees: (roots: readonly string[]): ReturnType<typeof find> => {
+      const key = JSON.stringify(roots);
+      const answer = asked.get(key) ?? find(roots);
+      asked.set(key, answer);
+      return answer;
     },
     whole: (roots: readonly Root[]) => readSubtrees(head, subtreesOf(roots), units),
     areas: async (root: Root, from: { readonly after?: readonly string[]; readonly atMost?: number }) => {

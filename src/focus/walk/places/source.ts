@@ -52,9 +52,9 @@ export const openSource = ({ focus, budget, tree }: Means, { reach, now, asked }
       const whole = await focus.listFocusAreas({ limit: UPSTREAM_PAGE });
       return whole.ok && isSilent(whole.value) && !fits(whole.value);
     },
-    /** Makes ready for a page that tells no place at all; false = there is no hope for it. */
+    /** Makes ready for a page that tells no place at all, and for every one where places are taken in several passes; false = there is no hope for it. */
     prepare: async (page: Page, at: ScanPosition): Promise<boolean> => {
-      if (isNeeded && isSilent(page)) source ??= await find(page, at);
+      if (isNeeded && (isSilent(page) || at.segment)) source ??= await find(page, at);
       return source !== NONE;
     },
     /** Whether the record's place has to be looked up: the reach asks for it, or the parent that was asked for has to be compared. */
