@@ -43,7 +43,7 @@ export const JIRA_OPERATIONS: readonly JiraOperation[] = [
   { name: 'serverInfo', path: '/rest/api/3/serverInfo', scopes: [[]], answer: serverInfo },
 ];
 
-/** Global permissions that a site knows, and who holds them. That the app itself does not administer Jira is a choice: what asApp answers is not documented. */
+/** Global permissions that a site knows, and who holds them. Of the app itself see unknowns.ts. */
 const PERMISSIONS = [
   {
     id: '0',

@@ -5,11 +5,11 @@ export interface GroupOnSite {
   readonly name: string;
 }
 
-/** What an admin of a site may choose, or what Jira doesn't promise. */
+/** What an admin of a site may choose, or what Jira doesn't promise; how they stand at first says unknowns.ts. */
 export interface JiraSwitches {
-  /** Who holds the global permission "Browse users and groups"; admins always do. Default: `all`. */
+  /** Who holds the global permission "Browse users and groups"; admins always do. */
   browseUsersAndGroups: 'all' | 'admins';
-  /** Most groups that `myself?expand=groups` tells. Jira says "all" and yet wraps them in a list with a size of its own. */
+  /** Most groups that `myself?expand=groups` tells. */
   mostGroupsOfMyself: number;
   /** Most groups in one page of `group/bulk`, whatever was asked for. */
   largestGroupPage: number;

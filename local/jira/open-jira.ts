@@ -5,6 +5,7 @@ import type { Caller, JiraOperation } from './jira-operations';
 import { JIRA_OPERATIONS } from './jira-operations';
 import { JiraRefusal } from './jira-refusal';
 import type { GroupOnSite, JiraSwitches, Site } from './jira-site';
+import { usualSwitches } from './unknowns';
 
 export interface JiraSettings {
   readonly people: readonly PersonOnSite[];
@@ -32,7 +33,7 @@ const APP = { accountId: '557058:cccc0001-0000-4000-8000-000000000app', name: 'A
 export function openJira({ people, groups, now = Date.now, baseUrl = 'https://local.atlassian.net', grantedScopes }: JiraSettings): Jira {
   const members = people.filter((person) => person.role !== 'outsider');
   const person: Site['person'] = (accountId) => members.find((one) => one.accountId === accountId);
-  const switches: JiraSwitches = { browseUsersAndGroups: 'all', mostGroupsOfMyself: Number.POSITIVE_INFINITY, largestGroupPage: 1000 };
+  const switches = usualSwitches();
   const site: Site = { baseUrl, groups, switches, members, app: APP, person, now };
   const faults = openFaults();
   return {
@@ -69,7 +70,7 @@ const scopeDoesNotMatch = (): Response =>
     { status: 401, headers: { 'x-failure-category': 'FAILURE_CLIENT_SCOPE_CHECK' } },
   );
 
-/** Nobody, or an account that nobody has: 401. Somebody without access to this site: 403 (a choice: not documented, and 401 would do as well). */
+/** Nobody, or an account that nobody has: 401. Somebody without access to this site: 403 (see unknowns.ts). */
 function callerOf(acting: Acting, people: readonly PersonOnSite[], site: Site): Caller | Response {
   if ('app' in acting) return { kind: 'app' };
   if (site.person(acting.accountId)) return { kind: 'person', accountId: acting.accountId };

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { ReactNode } from 'react';
 import {
   Box,
@@ -26,7 +26,8 @@ import { useMessages } from '../../../messages';
 import { RefusalMessage } from '../../../refusal-message';
 import { Line, Panel, Quiet } from '../../../surfaces';
 import type { AudienceFace } from '../../audience/audiences';
-import { useSubtreeSearch } from './subtree-search';
+import { useDesk } from '../../desk';
+import { useTypedSearch } from '../../typed-search';
 
 const foundStyle = xcss({ maxHeight: '360px', overflowY: 'auto' });
 const wideStyle = xcss({ width: '0px', flexGrow: 3, minWidth: '260px' });
@@ -70,17 +71,20 @@ const Result = ({ area, chosen, onTurn }: Found): ReactNode => {
 
 const Results = ({ text, chosen, onTurn }: { text: string } & Omit<Found, 'area'>): ReactNode => {
   const { say } = useMessages();
-  const { search, again } = useSubtreeSearch(text);
+  const { invoke } = useDesk();
+  const ask = useCallback((typed: string) => invoke('searchFocusAreas', { text: typed }), [invoke]);
+  const { search, again } = useTypedSearch(text, ask);
   if (search.state === 'idle') return <Quiet>{say('picker.idle')}</Quiet>;
   if (search.state === 'asking') return <Spinner size="medium" label={say('picker.asking')} />;
   if (search.state === 'failed') return <RefusalMessage failure={search.failure} onAgain={again} />;
-  if (search.areas.length === 0) return <Text>{say('picker.noMatch', { text })}</Text>;
+  const { areas, more } = search.found;
+  if (areas.length === 0) return <Text>{say('picker.noMatch', { text })}</Text>;
   return (
     <Stack space="space.150">
-      <Quiet>{say(search.more ? 'picker.more' : 'picker.count', { count: search.areas.length })}</Quiet>
+      <Quiet>{say(more ? 'picker.more' : 'picker.count', { count: areas.length })}</Quiet>
       <Box xcss={foundStyle}>
         <Stack space="space.150">
-          {search.areas.map((area) => (
+          {areas.map((area) => (
             <Result key={area.id} area={area} chosen={chosen} onTurn={onTurn} />
           ))}
         </Stack>
