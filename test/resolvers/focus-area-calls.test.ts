@@ -66,7 +66,7 @@ describe('finding focus areas for a policy', () => {
       [{ kind: 'status', status: 403 }, 'focus_refused'],
       [{ kind: 'status', status: 500 }, 'focus_failed'],
       [{ kind: 'nonsense' }, 'focus_failed'],
-      [{ kind: 'throttle', retryAfter: 3 }, 'too_many_requests'],
+      [{ kind: 'throttle', retryAfter: 30 }, 'too_many_requests'],
     ] as const) {
       pages.site.focus.faults.set({ ...fault, operation: 'listFocusAreas' });
       expect(await pages.admin('searchFocusAreas', { text: 'e' })).toMatchObject({ ok: false, refusal: { code } });

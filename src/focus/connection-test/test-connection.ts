@@ -31,7 +31,7 @@ interface Tried {
 }
 
 /** One pause that an admin hardly notices: what Focus asks to wait longer for is told as it is. */
-const PATIENCE = { tries: 2, longestPause: 1_000 } as const;
+const PATIENCE = { tries: 2, pauses: 1_000 } as const;
 
 const codeOf = (kind: Connection['kind'], visits: readonly Visit[]): ConnectionReport['code'] => {
   const reachable = visits.filter(({ outcome }) => outcome === 'reachable').length;

@@ -1,13 +1,13 @@
 import type { Fetched } from '../bounded-fetch';
 import type { Budget } from '../budget';
 
-/** How often one read is tried in all, and the longest pause before the next try, ms. */
+/** How often one read is tried in all, and how long its pauses may be together, ms. */
 export interface Patience {
   readonly tries: number;
-  readonly longestPause: number;
+  readonly pauses: number;
 }
 
-export const PATIENCE: Patience = { tries: 3, longestPause: 5_000 };
+export const PATIENCE: Patience = { tries: 3, pauses: 5_000 };
 
 /** Statuses that may pass by themselves: too many, and what proxies say of an upstream that is away. A 500 would only fail again. */
 const PASSING: ReadonlySet<number> = new Set([429, 502, 503, 504]);
@@ -36,13 +36,15 @@ const pauseBefore = (answer: Fetched, attempt: number): number =>
 export const withRetries = async (
   ask: () => Promise<Fetched>,
   budget: Pick<Budget, 'callsLeft' | 'millisLeft'>,
-  { tries, longestPause }: Patience,
+  { tries, pauses }: Patience,
 ): Promise<Fetched> => {
+  let left = pauses;
   for (let attempt = 1; ; attempt++) {
     const answer = await ask();
     if (attempt >= tries || !mayPass(answer) || budget.callsLeft() <= 0) return answer;
     const millis = pauseBefore(answer, attempt);
-    if (millis > longestPause || millis * 2 > budget.millisLeft()) return answer;
+    if (millis > left || millis * 2 > budget.millisLeft()) return answer;
+    left -= millis;
     await pause(millis);
   }
 };

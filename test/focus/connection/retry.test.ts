@@ -72,6 +72,12 @@ describe('a read is tried again', () => {
     expect(calls(sent)).toBe(1);
   });
 
+  test('once when twice would be longer than a caller may be kept', async () => {
+    const { value, sent } = await inside(inOrder(status(429, '3'), status(429, '3'), good), (focus) => focus.getFocusArea('fa-1'));
+    expect(value).toEqual({ ok: false, failure: 'too_many_requests', retryAfter: 3 });
+    expect(calls(sent)).toBe(2);
+  });
+
   test('not when the wait would take most of the time left', async () => {
     let at = 0;
     const upstream = inOrder(() => {
