@@ -1,4 +1,5 @@
 import { openAs, openTestSite } from './site-page';
+import { act } from 'react';
 import type { Intercept, TestSite } from './site-page';
 import { App } from '../../src/frontend/admin/app';
 import type { HierarchyOverview } from '../../src/resolvers/contract';
@@ -54,18 +55,22 @@ const reading = {
   located: 0,
 } as const;
 
-beforeEach(async () => {
+const pass = (milliseconds: number): Promise<void> => act(() => new Promise((done) => setTimeout(done, milliseconds)));
+
+const openSite = async (): Promise<void> => {
   site = await openTestSite({ focusSize: 12 });
   await site.connect();
-});
+};
 
 afterEach(async () => {
   await page?.close();
   page = undefined;
-  await site.close();
 });
 
 describe('the hierarchy on the admin page', () => {
+  beforeEach(openSite);
+  afterEach(() => site.close());
+
   it('is read on demand and followed to its end, with what each interval will cost from then on', async () => {
     const admin = await open('/hierarchy');
     await admin.see('Not read, and nothing needs it', 'is told here after the first reading.');
@@ -99,6 +104,32 @@ describe('the hierarchy on the admin page', () => {
     await admin.press('Change App users');
     await admin.see('In words');
   });
+
+  const quiet = async (): Promise<void> => {
+    const admin = await open('/');
+    await admin.see('What is reached now');
+    expect(admin.words()).not.toContain('Look at the hierarchy');
+    await admin.close();
+    page = undefined;
+  };
+
+  it('needs no attention while nothing live needs it, some when it was never read and something does, none once it was read', async () => {
+    await quiet();
+    await publishSubtree();
+    const admin = await open('/');
+    await admin.see('The hierarchy was not read yet', 'Until it is, audiences that are limited to subtrees may reach nothing.');
+    await admin.press('Look at the hierarchy');
+    await admin.see('Where focus areas lie');
+    await admin.close();
+    await asMira('refreshHierarchy');
+    await site.events.settle();
+    await quiet();
+  });
+});
+
+describe('what the page says of the hierarchy', () => {
+  beforeAll(openSite);
+  afterAll(() => site.close());
 
   it('a choice can be taken back before it is saved', async () => {
     const admin = await open('/hierarchy');
@@ -149,6 +180,25 @@ describe('the hierarchy on the admin page', () => {
     await admin.see(...words);
   });
 
+  it('is looked at again while a reading goes on, ever more seldom, and not at all once another tab is open', async () => {
+    let looks = 0;
+    const tell = told(() => ({ reading: { ...reading, state: 'reading' } }));
+    const admin = await open('/hierarchy', (functionKey, payload, go) => {
+      if (functionKey === 'hierarchy') looks += 1;
+      return tell(functionKey, payload, go);
+    });
+    await admin.see('Being read now');
+    await admin.openTab('Overview');
+    const opened = looks;
+    await pass(2_000);
+    expect(looks).toBe(opened);
+    await admin.openTab('Hierarchy');
+    await pass(3_000);
+    // Once for the tab, then after 1.5 s, then 1.9 s later; a slow machine may get that far.
+    expect(looks).toBeGreaterThan(opened + 1);
+    expect(looks).toBeLessThan(opened + 4);
+  }, 15_000);
+
   it('that can’t be told is said as that, and asking again helps', async () => {
     let fails = true;
     const admin = await open('/hierarchy', (functionKey, _payload, go) =>
@@ -170,32 +220,17 @@ describe('the hierarchy on the admin page', () => {
 });
 
 describe('what needs attention of the hierarchy', () => {
-  const quiet = async (): Promise<void> => {
-    const admin = await open('/');
-    await admin.see('What is reached now');
-    expect(admin.words()).not.toContain('Look at the hierarchy');
-    await admin.close();
-    page = undefined;
-  };
-
-  it('is nothing while nothing live needs it, what was never read once something does, and nothing when it was read', async () => {
-    await quiet();
+  beforeAll(async () => {
+    await openSite();
     await publishSubtree();
-    const admin = await open('/');
-    await admin.see('The hierarchy was not read yet', 'Until it is, audiences that are limited to subtrees may reach nothing.');
-    await admin.press('Look at the hierarchy');
-    await admin.see('Where focus areas lie');
-    await admin.close();
     await asMira('refreshHierarchy');
     await site.events.settle();
-    await quiet();
   });
+  afterEach(() => site.focus.faults.set(null));
+  afterAll(() => site.close());
 
   it('is a hierarchy that is older than a live grant takes it', async () => {
-    await publishSubtree();
     await asMira('saveHierarchySettings', { every: 'never' });
-    await asMira('refreshHierarchy');
-    await site.events.settle();
     const old = new Date(Date.now() - 61 * MINUTE).toISOString();
     const admin = await open(
       '/',
@@ -209,7 +244,6 @@ describe('what needs attention of the hierarchy', () => {
     [{ ...reading, state: 'failed', trouble: 'focus_refused' }, true, 'Focus refuses the connection’s account'],
     [{ ...reading, state: 'done' }, false, 'Some focus areas have no known place'],
   ] as const)('is a reading that failed, or left something out: %#', async (now, complete, title) => {
-    await publishSubtree();
     const stored = { state: 'read', readAt: new Date().toISOString(), areas: 12, complete } as const;
     const admin = await open(
       '/',
@@ -219,7 +253,6 @@ describe('what needs attention of the hierarchy', () => {
   });
 
   it('a connection that Focus refuses when names are asked for is told, with the way to it', async () => {
-    await publishSubtree();
     site.focus.faults.set({ kind: 'status', status: 403, operation: 'getFocusArea' });
     const admin = await open('/');
     await admin.see('Focus refuses the connection’s account');
