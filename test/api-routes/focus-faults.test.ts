@@ -46,6 +46,10 @@ describe('when Focus', () => {
       502,
       'focus_failed',
     ],
+    ['breaks off within an answer', { kind: 'cut-body' }, 502, 'focus_failed'],
+    ['ends an answer in its middle', { kind: 'truncated' }, 502, 'focus_failed'],
+    ['answers without end', { kind: 'huge' }, 502, 'focus_failed'],
+    ['sends somewhere else', { kind: 'redirect' }, 502, 'focus_failed'],
     ['answers text', { kind: 'nonsense', body: `"${SECRET}"`, contentType: 'application/json' }, 502, 'focus_failed'],
     ['answers null', { kind: 'nonsense', body: 'null', contentType: 'application/json' }, 502, 'focus_failed'],
   ])('%s, both routes say so by status and code, and nothing else', async (_what, one, status, code) => {
@@ -86,13 +90,27 @@ describe('when Focus', () => {
     expect((await site.ask(LIST)).status).toBe(200);
   });
 
-  test('never answers, the caller hears so in time', async () => {
+  test('never answers, or not to its end, the caller hears so in time', async () => {
+    await site.ask(LIST);
     fault({ kind: 'never', operation: 'getFocusArea' });
     const begun = Date.now();
-    const answer = await site.ask(`${LIST}/${id}`);
-    expect(answer).toMatchObject({ status: 504, body: { code: 'focus_timeout' } });
+    const one = site.ask(`${LIST}/${id}`);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    site.focus.faults.set([
+      { kind: 'never', operation: 'listFocusAreas', nth: 1 },
+      { kind: 'stalled-body', operation: 'listFocusAreas' },
+    ]);
+    for (const answer of await Promise.all([one, site.ask(LIST), site.ask(LIST)])) {
+      expect(answer).toMatchObject({ status: 504, body: { code: 'focus_timeout' } });
+    }
     expect(Date.now() - begun).toBeLessThan(20_000);
   }, 25_000);
+
+  test('is slow, the answer is the same', async () => {
+    const expected = await site.ask(`${LIST}?limit=3`);
+    fault({ kind: 'slow-body', milliseconds: 300, operation: 'listFocusAreas' });
+    expect((await site.ask(`${LIST}?limit=3`)).body['data']).toEqual(expected.body['data']);
+  });
 
   test('throttles midway, what was read is given with a cursor, and nothing is lost', async () => {
     const reach = site.focus
@@ -128,13 +146,13 @@ describe('when Focus', () => {
     fault({
       kind: 'nonsense',
       operation: 'listFocusAreas',
-      body: JSON.stringify({ values, last: true, totalCount: 99 }),
+      body: JSON.stringify({ values, last: true, totalCount: 987654321 }),
       contentType: 'application/json',
     });
     const answer = await site.ask(LIST);
     expect(answer).toMatchObject({ status: 200, body: { data: [{ id: 'ok', name: 'Fine' }, { id: 'odd' }, { id: 'proto' }] } });
     expect(leaks(answer.text)).toBe(false);
-    expect(answer.text).not.toContain('99');
+    expect(answer.text).not.toContain('987654321');
   });
 
   test('gives another record than the one asked for, it is not passed on', async () => {

@@ -69,10 +69,55 @@ describe('the query of a list', () => {
     expect(problems(query)).toEqual([expected]);
   });
 
-  test('one record takes no limit and no cursor', () => {
-    expect(problems({ limit: ['1'], cursor: ['c'], fields: ['id'] }, 'get')).toEqual([
+  test('looks for what it is asked, in the asked order, and a cursor is bound to all of it', () => {
+    const query = { sort: ['-name'], nameContains: ['Plat form'], externalId: ['X/1'], parentId: ['fa-1'], fields: ['name'] };
+    const search = { sort: '-name', nameContains: 'Plat form', externalId: 'X/1', parentId: 'fa-1' };
+    const result = list(query);
+    expect(result).toMatchObject({ ok: true, value: { search } });
+    const asked = result.ok ? result.value.asked : '';
+    for (const [name, value] of Object.entries({ sort: 'name', nameContains: 'plat', externalId: 'X/2', parentId: 'fa-2', fields: 'id' })) {
+      const other = list({ ...query, [name]: [value] });
+      expect(other.ok ? other.value.asked : asked).not.toBe(asked);
+    }
+    expect(list({})).not.toHaveProperty('value.search');
+  });
+
+  test.each([
+    ['name', ['sort', 'nameContains']],
+    ['externalId', ['externalId']],
+    ['parentId', ['parentId']],
+  ])('with %s shown the parameters %j exist, without it they are as unknown as any other', (field, names) => {
+    for (const name of ['sort', 'nameContains', 'externalId', 'parentId', 'filter', '__proto__']) {
+      const query = new Map([[name, [name === 'sort' ? 'name' : 'x']]]);
+      const known = ['limit', 'fields', 'cursor', ...names];
+      const result = parseQuery(query, 'list', { pageSize: 50, shown: new Set([field]) });
+      if (names.includes(name)) expect(result.ok).toBe(true);
+      else expect(result).toEqual({ ok: false, problems: [{ path: `/query/${name}`, code: 'unknown_parameter', params: { known } }] });
+    }
+  });
+
+  test.each<[what: string, query: Record<string, Values>, expected: string]>([
+    ['an order by another field', { sort: ['status'] }, '/query/sort not_a_sort'],
+    ['two orders', { sort: ['name', '-name'] }, '/query/sort repeated'],
+    ['a blank part of a name', { nameContains: [' '] }, '/query/nameContains empty'],
+    ['a name that came in pieces', { nameContains: ['a', 'b'] }, '/query/nameContains repeated'],
+    ['a very long part of a name', { nameContains: ['x'.repeat(256)] }, '/query/nameContains too_long'],
+    ['a very long external id', { externalId: ['x'.repeat(1_000_000)] }, '/query/externalId too_long'],
+    ['a parent that climbs', { parentId: ['../x'] }, '/query/parentId not_an_id'],
+    ['a parent that climbs in disguise', { parentId: ['%2e%2e%2f'] }, '/query/parentId not_an_id'],
+    ['an ARI for a parent', { parentId: ['ari:cloud:mercury:x:focus-area/workspace/w/1'] }, '/query/parentId not_an_id'],
+    ['no parent', { parentId: [''] }, '/query/parentId not_an_id'],
+    ['a parent that is no text', { parentId: 'malformed' }, '/query/parentId wrong_type'],
+  ])('refuses %s', (_what, query, expected) => {
+    expect(problems(query)).toEqual([expected]);
+  });
+
+  test('one record takes nothing of a list', () => {
+    expect(problems({ limit: ['1'], cursor: ['c'], fields: ['id'], sort: ['name'], parentId: ['x'] }, 'get')).toEqual([
       '/query/limit unknown_parameter',
       '/query/cursor unknown_parameter',
+      '/query/sort unknown_parameter',
+      '/query/parentId unknown_parameter',
     ]);
   });
 

@@ -46,6 +46,21 @@ describe('the summary', () => {
     ).toEqual([...inside].sort());
   });
 
+  test('of a Focus that tells no places in lists is as old as the stored hierarchy, and says so when there is none', async () => {
+    await pages.site.connect();
+    pages.site.focus.switches.shape = 'bare';
+    const root = areas.find(({ id }) => areas.some(({ parentId }) => parentId === id))?.id ?? '';
+    await publishPolicy(pages, users(granting({ under: [root] })));
+    expect(await pages.viewer('summary')).toMatchObject({ ok: false, refusal: { code: 'hierarchy_stale' } });
+    valueOf(await pages.admin('refreshHierarchy'));
+    await pages.site.events.settle();
+    const summary = valueOf(await pages.viewer('summary'));
+    const inside = areas.filter(({ id, path }) => id === root || path.some((step) => step.id === root)).map(({ id }) => id);
+    expect(summary.areas.map(({ id }) => id).sort()).toEqual([...inside].sort());
+    const { stored } = valueOf(await pages.admin('hierarchy'));
+    expect(summary.asOf).toBe(stored.state === 'read' ? stored.readAt : 'nothing is stored');
+  });
+
   test('is the same for an admin: the policy decides, not the role', async () => {
     await pages.site.connect();
     await publishPolicy(pages, users(granting('all')));
