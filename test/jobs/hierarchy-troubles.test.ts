@@ -62,13 +62,13 @@ describe('a reading of the hierarchy in trouble', () => {
   });
 
   test('keeps what it has read when Focus stops in between, and asks for nothing twice', async () => {
-    const { site } = await open(60);
-    site.focus.switches.maximumLimit = 10;
-    site.focus.faults.set({ kind: 'status', status: 500, operation: 'listFocusAreas', nth: 4, times: 1 });
+    const { site } = await open(200);
+    site.focus.switches.maximumLimit = 50;
+    site.focus.faults.set({ kind: 'status', status: 500, operation: 'listFocusAreas', nth: 3, times: 1 });
     site.focus.resetCounters();
     await app.refresh();
     await app.pass(5);
-    expect(site.focus.counters().byOperation['listFocusAreas']).toBe(7);
+    expect(site.focus.counters().byOperation['listFocusAreas']).toBe(5);
     expect(await app.chains()).toEqual(chainsIn(site));
   });
 
@@ -128,8 +128,8 @@ describe('a reading of the hierarchy in trouble', () => {
   });
 
   test.each(['itself', 'first'] as const)('reads a list in a circle (%s) whole, each area once', async (to) => {
-    const { site } = await open(60);
-    site.focus.switches.maximumLimit = 10;
+    const { site } = await open(120);
+    site.focus.switches.maximumLimit = 50;
     site.focus.faults.set({ kind: 'circle', to, operation: 'listFocusAreas' });
     await app.refresh();
     await app.pass(5);

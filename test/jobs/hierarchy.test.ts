@@ -87,14 +87,14 @@ describe('reading the hierarchy', () => {
   });
 
   test('every chain that is stored was true as a whole at some moment of the reading, and nothing that stood still is missing', async () => {
-    const app = await open({ focusSize: 60 });
+    const app = await open({ focusSize: 130 });
     const { focus } = app.site;
     await app.admin('saveHierarchySettings', { every: 'never' });
     const answer = focus.fetch.bind(focus);
     await fc.assert(
       fc.asyncProperty(fc.array(fc.tuple(fc.nat({ max: 3 }), fc.nat(), fc.nat()), { minLength: 1, maxLength: 12 }), async (changes) => {
         focus.reset();
-        focus.switches.maximumLimit = 20;
+        focus.switches.maximumLimit = 50;
         const moments = [chainsIn(app.site)];
         let left = [...changes];
         const change = (kind: number, one: number, other: number): void => {
