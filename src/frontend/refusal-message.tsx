@@ -3,7 +3,7 @@ import { List, ListItem, SectionMessage, SectionMessageAction, Stack, Text } fro
 import type { Failure, FailureCode } from './answers';
 import { useMessages } from './messages';
 import type { MessageKey } from './messages';
-import { problemSentence } from './sentences';
+import { problemSentence } from './problem-sentence';
 
 interface Words {
   readonly appearance: 'error' | 'warning' | 'information';

@@ -164,31 +164,27 @@ const findingSentence = (messages: Messages, nameOf: NameOf, one: Statement): Re
     ? messages.rich(`finding.${one.code}`, valuesOf(messages, nameOf, one))
     : messages.say('words.unknown', { code: one.code });
 
-/** One thing wrong with an input, with its place. */
-export const problemSentence = (messages: Messages, { code, path, params }: Problem): string => {
-  const says = known(PROBLEMS, code)
+/** One thing wrong with an input; where is said beside it. */
+export const problemWords = (messages: Messages, { code, params }: Problem): string =>
+  known(PROBLEMS, code)
     ? messages.say(
         `problem.${code}`,
         valuesOf(messages, (id) => id, { code, params }),
       )
     : messages.say('words.unknown', { code });
-  return path === '' ? says : messages.say('problem.at', { path, says });
-};
 
 interface Sentences {
   readonly statement: (one: Statement) => ReactNode;
   readonly change: (one: Statement) => ReactNode;
   readonly finding: (one: Statement) => ReactNode;
-  readonly problem: (one: Problem) => string;
 }
 
-/** The four above, bound to the reader. */
+/** Statements, changes and findings, bound to the reader. */
 export const useSentences = (nameOf: NameOf): Sentences => {
   const messages = useMessages();
   return {
     statement: (one) => statementSentence(messages, nameOf, one),
     change: (one) => changeSentence(messages, nameOf, one),
     finding: (one) => findingSentence(messages, nameOf, one),
-    problem: (one) => problemSentence(messages, one),
   };
 };

@@ -48,11 +48,21 @@ describe('a page that is refused', () => {
   it('names what is wrong and where', async () => {
     const problems = [
       { path: '/policy/audiences', code: 'unknown_audience', params: { audience: 'view:<b>x</b>' } },
+      { path: '/policy/audiences/app-users/grants/focusArea/fields/owner.id', code: 'unknown_treatment', params: {} },
+      { path: '/draft/audiences/view:partnerx/grants/costItem/records/where/2/in/0', code: 'empty', params: {} },
+      { path: '/policy/audiences/app-users/grants/focusArea/records/under/0', code: 'not_an_id', params: {} },
+      { path: '/audiences/app-users/grants/a~1b~0c', code: 'unknown_resource', params: { resource: 'a/b~c' } },
+      { path: '/policy/audiences/nobody/enabled', code: 'wrong_type', params: { expected: 'boolean' } },
       { path: '', code: 'from_tomorrow', params: {} },
     ];
     const page = await openPage(<AdminApp />, { invoke: async () => ({ ok: false, refusal: { code: 'invalid', problems } }) });
     await page.see(
       'There is no audience “view:<b>x</b>”. (at /policy/audiences)',
+      'does not know. (at App users › focus areas › Fields › Owner)',
+      '(at Shared view “partnerx” › cost items › Records › Condition 3)',
+      '(at App users › focus areas › Records › Subtrees)',
+      '(at App users › grants › a/b~c)',
+      '(at /policy/audiences/nobody/enabled)',
       'Something this page does not know yet (from_tomorrow).',
     );
     await page.close();

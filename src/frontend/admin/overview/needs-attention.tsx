@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import { Box, Button, Heading, Icon, Inline, List, ListItem, Stack, Text } from '@forge/react';
 import { useMessages } from '../../messages';
-import { audienceName, problemSentence } from '../../sentences';
+import { problemSentence } from '../../problem-sentence';
+import { audienceName } from '../../sentences';
 import { Card, Line, Quiet, Row } from '../../surfaces';
 import { useDesk } from '../desk';
 import { findingsOf } from './attention';
