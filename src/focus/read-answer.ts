@@ -43,6 +43,8 @@ const isSingle = (body: Members): boolean =>
 /** A focus area as read, with the names of ancestors where Focus told them, for an admin who searches. */
 export interface FocusAreaRecord extends FocusRecord {
   readonly ancestorNames: ReadonlyMap<string, string>;
+  /** A path was told that can't be the place. */
+  readonly isPathWrong?: true;
 }
 
 /** Text after the last `/` of an ARI, any other text as it is. */
@@ -149,6 +151,7 @@ export const readFocusArea = (raw: unknown): FocusAreaRecord | null => {
     fields,
     ...(parentId === undefined ? {} : { parentId }),
     ...(ancestors === undefined ? {} : { ancestors }),
+    ...(steps !== null && ancestors === undefined ? { isPathWrong: true } : {}),
     ancestorNames: new Map(named),
   };
 };

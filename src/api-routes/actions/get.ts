@@ -1,6 +1,6 @@
 import { ID_PATTERN } from '../../exposure/catalogue/catalogue';
 import { placeIsOpen, reaches } from '../../exposure/reach/reaches';
-import { locate } from '../../focus/walk/locate';
+import { locateAlone } from '../../focus/walk/locate';
 import { pathValues } from '../routes';
 import { stopOf } from './call';
 import type { Call, Outcome } from './call';
@@ -13,7 +13,7 @@ export const get = async ({ route, request, decision, focus, shape, tagOf, now }
   const found = await focus.getFocusArea(id);
   if (!found.ok) return stopOf(found, revision);
   const located = placeIsOpen(reach, route.resource, found.value, now())
-    ? await locate(focus, new Map(), found.value)
+    ? await locateAlone(focus, found.value)
     : { ok: true as const, record: found.value };
   if (!located.ok) return stopOf(located, revision);
   if (!reaches(reach, route.resource, located.record, now())) return { code: 'not_found', revision };
