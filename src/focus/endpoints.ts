@@ -1,3 +1,4 @@
+import { SITE_NAME } from '../exposure/catalogue/catalogue';
 import type { ResourceName } from '../exposure/policy/policy';
 
 /** One read endpoint of Focus: what it lists, where it lies below `/v1/`, and what the connection test makes of it. */
@@ -36,9 +37,6 @@ export interface FocusAddress {
 /** Hosts that this room calls, beside the site's own. */
 const CLOUD_ORIGIN = 'https://api.atlassian.com';
 export const TOKEN_URL = 'https://auth.atlassian.com/oauth/token';
-
-/** The name before `.atlassian.net`; nothing else may become part of a host. */
-export const SITE_NAME = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
 const siteOrigin = (siteName: string): string => {
   if (!SITE_NAME.test(siteName)) throw new Error('That is no name of a site.');

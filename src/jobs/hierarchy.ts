@@ -10,7 +10,7 @@ import { readHierarchySettings } from '../store/reading/settings';
 import { siteOf } from '../store/site';
 import type { Site } from '../store/site';
 import { StoreError } from '../store/store-call';
-import { readVault } from '../store/vault';
+import { readVault } from '../store/connection/vault';
 import { dueAt, isDue } from './due';
 import { pushStep } from './queue';
 import { CLAIM, doStep } from './reading/do-step';

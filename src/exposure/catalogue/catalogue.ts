@@ -113,6 +113,9 @@ export const PLACE_AGE = { usual: 60, most: 10_080 } as const;
 /** What an id of Focus, a caller key's id and a group's id look like in a path or a policy. */
 export const ID_PATTERN = /^[A-Za-z0-9_-]{1,64}$/;
 
+/** The name of a site before `.atlassian.net`: one label of a host. Nothing else may become part of one. */
+export const SITE_NAME = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+
 const BY_NAME = Object.fromEntries(
   RESOURCE_NAMES.map((name) => [name, new Map(FIELDS[name].map((field) => [field.name, field]))]),
 ) as unknown as Readonly<Record<ResourceName, ReadonlyMap<string, Field>>>;

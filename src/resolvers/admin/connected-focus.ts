@@ -3,8 +3,8 @@ import type { Budget } from '../../focus/budget';
 import { openFocus } from '../../focus/open-focus';
 import type { Focus } from '../../focus/open-focus';
 import type { FocusRefusal } from '../../focus/sign-in';
-import { bearerShelf } from '../../store/bearer';
-import { readVault } from '../../store/vault';
+import { bearerShelf } from '../../store/connection/bearer';
+import { readVault } from '../../store/connection/vault';
 import type { Acting } from '../acting-admin';
 import type { Refusal } from '../contract';
 

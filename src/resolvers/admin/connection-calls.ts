@@ -1,10 +1,10 @@
 import { openBudget } from '../../focus/budget';
 import { testConnection } from '../../focus/connection-test/test-connection';
 import type { Connection } from '../../focus/sign-in';
-import { forgetBearer } from '../../store/bearer';
+import { forgetBearer } from '../../store/connection/bearer';
 import { forgetSeenFields, keepSeenFields } from '../../store/connection/seen-fields';
 import { canonicalJson } from '../../store/digest';
-import { readVault, removeConnection, saveConnection } from '../../store/vault';
+import { readVault, removeConnection, saveConnection } from '../../store/connection/vault';
 import { asAdmin } from '../acting-admin';
 import type { Acting } from '../acting-admin';
 import { noPayload } from '../payload';

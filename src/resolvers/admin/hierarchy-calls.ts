@@ -11,7 +11,7 @@ import type { Reading } from '../../store/reading/reading';
 import { INTERVALS, readHierarchySettings, saveHierarchySettings } from '../../store/reading/settings';
 import type { HierarchySettings, Interval } from '../../store/reading/settings';
 import type { Site } from '../../store/site';
-import { readVault } from '../../store/vault';
+import { readVault } from '../../store/connection/vault';
 import { asAdmin } from '../acting-admin';
 import type { HierarchyOverview, HierarchyReading } from '../contract';
 import { noPayload, payloadOf } from '../payload';

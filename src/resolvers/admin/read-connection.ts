@@ -1,6 +1,6 @@
 import * as v from 'valibot';
+import { SITE_NAME } from '../../exposure/catalogue/catalogue';
 import type { Parsed } from '../../exposure/policy/policy';
-import { SITE_NAME } from '../../focus/endpoints';
 import type { NewConnection } from '../contract';
 import { payloadOf } from '../payload';
 

@@ -1,13 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { kvs } from '@forge/kvs';
 import * as v from 'valibot';
-import { takeLease } from './connection/lease';
-import { STORE_WAIT, StoreError, callStore } from './store-call';
+import { SITE_NAME } from '../../exposure/catalogue/catalogue';
+import { takeLease } from './lease';
+import { STORE_WAIT, StoreError, callStore } from '../store-call';
 
 const VAULT_KEY = 'vault';
-
-/** The name before `.atlassian.net`; what is stored becomes part of a host. */
-const SITE_NAME = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
 /** Seconds that a change may take; one that storage never answered for is given the rest of them to land. */
 const CHANGE = 15;

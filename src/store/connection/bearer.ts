@@ -1,8 +1,8 @@
 import { kvs } from '@forge/kvs';
 import * as v from 'valibot';
-import { takeLease } from './connection/lease';
-import { digestOf } from './digest';
-import { STORE_WAIT, callStore } from './store-call';
+import { takeLease } from './lease';
+import { digestOf } from '../digest';
+import { STORE_WAIT, callStore } from '../store-call';
 
 const BEARER_KEY = 'bearer';
 
