@@ -42,7 +42,6 @@ export interface NewEvent {
   readonly chain: string;
   readonly enqueuedAt: number;
   readonly dueAt: number;
-  readonly duplicate?: boolean;
 }
 
 const SCHEMA = `
@@ -66,7 +65,11 @@ export const openEventTable = (database: SiteDatabase) => {
   database.exec(`update event_item set state = 'waiting' where state = 'running'`);
   const add = database.prepare(
     `insert into event_item (event_id, queue, job_id, pushed, concurrency_key, concurrency_limit, chain, duplicate, enqueued_at, due_at)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+     values (?, ?, ?, ?, ?, ?, ?, 0, ?, ?)`,
+  );
+  const duplicate = database.prepare(
+    `insert into event_item (event_id, queue, job_id, pushed, concurrency_key, concurrency_limit, chain, duplicate, enqueued_at, due_at)
+     select event_id, queue, job_id, pushed, concurrency_key, concurrency_limit, chain, 1, enqueued_at, ? from event_item where seq = ?`,
   );
   const countPush = database.prepare(
     `insert into event_chain (chain, pushes, last_at) values (?, 1, ?)
@@ -115,7 +118,7 @@ export const openEventTable = (database: SiteDatabase) => {
     }
   };
   const put = (event: NewEvent): void => {
-    const { concurrency, duplicate = false } = event;
+    const { concurrency } = event;
     add.run(
       event.eventId,
       event.queue,
@@ -124,7 +127,6 @@ export const openEventTable = (database: SiteDatabase) => {
       concurrency?.key ?? null,
       concurrency?.limit ?? null,
       event.chain,
-      duplicate ? 1 : 0,
       event.enqueuedAt,
       event.dueAt,
     );
@@ -137,7 +139,10 @@ export const openEventTable = (database: SiteDatabase) => {
         for (const event of events) put(event);
         countPush.run(chain, at);
       }),
-    addDuplicate: (event: NewEvent): void => put({ ...event, duplicate: true }),
+    /** Adds the same event once more. */
+    addDuplicate: (event: StoredEvent, dueAt: number): void => {
+      duplicate.run(dueAt, event.seq);
+    },
     /** Those that wait and are due, the one due first in front; at most so many. */
     due: (at: number, most = -1): readonly StoredEvent[] => waiting.all(at, most).map((each) => v.parse(row, each)),
     nextDue: (): number | undefined => {

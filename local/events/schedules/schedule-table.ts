@@ -66,3 +66,5 @@ export const openScheduleTable = (database: SiteDatabase, schedules: readonly Sc
     makeAnew,
   };
 };
+
+export type ScheduleTable = ReturnType<typeof openScheduleTable>;

@@ -74,3 +74,13 @@ test('a site that closes leaves nothing running', async () => {
   expect(seen).toHaveLength(1);
   opened.pop()?.app.drop();
 });
+
+test('a site that closes while time passes ends that too', async () => {
+  const app = await open({ eventsByThemselves: false }, { scheduledTrigger: [] });
+  await app.push('plain', { body: { do: 'hang' } });
+  const passing = app.site.events.pass(60_000);
+  await came(app, 1);
+  await app.site.close();
+  await passing;
+  opened.pop()?.app.drop();
+});
