@@ -75,6 +75,9 @@ const useIt = async (pages: Pages, { connection, wrong }: Kind): Promise<readonl
     () => pages.admin('testConnection', { kind: 'saved' }),
     () => pages.admin('searchFocusAreas', { text: 'a' }),
     () => pages.admin('overview'),
+    () => pages.admin('refreshHierarchy'),
+    () => site.events.settle(),
+    () => pages.admin('hierarchy'),
     () => pages.viewer('summary', TILDA),
     () => api('/v1/focusAreas'),
     () => api('/v1/focusAreas/nobody'),
@@ -143,7 +146,7 @@ describe('credentials and bearers', () => {
       // The canary can be found where it belongs, and what was looked through is whole.
       expect(secrets).toContain(kind.hidden[0]);
       expect(bearer !== null).toBe(kind.connection.kind === 'service-account');
-      for (const expected of ['credentials_refused', 'focus_refused', 'focus_failed', 'too_many_requests', 'policy', 'lease:vault'])
+      for (const expected of ['credentials_refused', 'focus_refused', 'focus_failed', 'too_many_requests', 'policy', 'lease:vault', 'tree:'])
         expect(everywhere).toContain(expected);
       expect(logs.length).toBeGreaterThan(0);
       const hidden = [...kind.hidden, ...(bearer === null ? [] : [bearer])];
