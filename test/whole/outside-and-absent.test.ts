@@ -4,6 +4,8 @@ import type { ApiSite } from '../api-routes/api-site';
 import { rootsOfSizes } from './walks/oracle';
 import { SHAPES } from './walks/prove-shape';
 
+jest.setTimeout(60_000);
+
 const ABSENT = ['3f0c1a52-0000-4000-8000-00000000dead', 'there-is-none', '0', '__proto__', 'constructor', 'x'.repeat(64)];
 
 /** Everything that a caller can see of an answer, and what it took: calls to Focus and to storage, by operation, and storage's units. */
