@@ -38,15 +38,6 @@ interface ListQuery {
 
 /** Focus as one invocation may use it. */
 export interface Focus {
-  /** Whether the credential is taken; the calls below sign in by themselves. */
-  readonly signIn: () => Promise<FocusAnswer<null>>;
-  /** Any read below `/v1/`, for what has no reader of its own yet. `path` comes from endpoints.ts, ids in it are checked by the caller. */
-  readonly read: (
-    path: string,
-    query?: Readonly<Record<string, string | undefined>>,
-    /** Statuses that mean "not there" besides 404 and 410. */
-    absentOn?: readonly number[],
-  ) => Promise<FocusAnswer<unknown>>;
   /** `absent` = Focus doesn't take the asked order. */
   readonly listFocusAreas: (query: ListQuery) => Promise<FocusAnswer<FocusAreaPage>>;
   readonly getFocusArea: (id: string) => Promise<FocusAnswer<FocusAreaRecord>>;
@@ -63,6 +54,9 @@ const BY_STATUS: Readonly<Record<number, FocusFailure>> = {
 /** For one record also this means "not there": the id is all that Focus could find malformed. For a sorted list, that it can't be sorted so. */
 const MALFORMED = 400;
 
+/** For one record this too, where trying the connection found so. */
+const FORBIDDEN = 403;
+
 const refused = (failure: FocusFailure, retryAfter?: number): FocusRefusal => ({
   ok: false,
   failure,
@@ -70,8 +64,6 @@ const refused = (failure: FocusFailure, retryAfter?: number): FocusRefusal => ({
 });
 
 const UNCONNECTED: Focus = {
-  signIn: async () => refused('focus_not_connected'),
-  read: async () => refused('focus_not_connected'),
   listFocusAreas: async () => refused('focus_not_connected'),
   getFocusArea: async () => refused('focus_not_connected'),
 };
@@ -123,10 +115,11 @@ const getFocusArea = (read: Read, ids: FocusIds, { forbidsAbsent }: Manners): Fo
   const open = openness(read);
   return async (id) => {
     if (!ID_PATTERN.test(id)) return refused('absent');
-    const one = read({ path: FOCUS_AREAS.path, id: ids.sent(id) }, [MALFORMED]);
+    const one = read({ path: FOCUS_AREAS.path, id: ids.sent(id) }, forbidsAbsent ? [MALFORMED, FORBIDDEN] : [MALFORMED]);
     // Side by side and whatever the answer: absent and there take the same calls and the same time.
     const [answer, areas] = await Promise.all([one, forbidsAbsent ? open() : undefined]);
-    if (!answer.ok) return answer.failure === 'focus_refused' && areas?.ok === true ? refused('absent') : answer;
+    // Where the list is closed too, it isn't the id that is meant.
+    if (!answer.ok) return answer.failure === 'absent' && areas?.ok === false ? areas : answer;
     const record = readFocusArea(unwrap(answer.value));
     // Another record than the one asked for is nonsense, and must not be decided on by the id that was asked.
     return record?.id === id ? { ok: true, value: record } : refused('focus_failed');
@@ -155,13 +148,5 @@ export const openFocus = ({
   const { manners = {} } = connection;
   const read = reader(asking(signIn, budget, PATIENCE));
   const ids = focusIds(manners);
-  return {
-    signIn: async () => {
-      const signed = await signIn.authorization();
-      return signed.ok ? { ok: true, value: null } : signed;
-    },
-    read: (path, query = {}, absentOn = []) => read({ path, query }, absentOn),
-    listFocusAreas: listFocusAreas(read, ids),
-    getFocusArea: getFocusArea(read, ids, manners),
-  };
+  return { listFocusAreas: listFocusAreas(read, ids), getFocusArea: getFocusArea(read, ids, manners) };
 };
