@@ -18,7 +18,13 @@ const SORT_UNAVAILABLE: Walked = { ok: false, failure: 'sort_unavailable' };
 /** What is left to look at on a page, and how to remember that a record was passed. */
 const openPage = ({ records }: Page, at: ScanPosition, sort: Sort | undefined) => {
   const passed = setOf(at.passed);
-  const isNew = (record: FocusRecord): boolean => passed.size === 0 || !passed.has(digestOf(record.id));
+  const here = new Set<string>();
+  // Passed before, or listed twice on one page.
+  const isNew = ({ id }: FocusRecord): boolean => {
+    const known = here.has(id) || (passed.size > 0 && passed.has(digestOf(id)));
+    here.add(id);
+    return !known;
+  };
   if (records.length <= MOST_PASSED && !at.after) {
     return { left: records.filter(isNew), behind: (from: ScanPosition, record: FocusRecord) => withPassed(from, record.id) };
   }

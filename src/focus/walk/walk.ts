@@ -77,5 +77,3 @@ export const openYield = ({ budget, tree }: Means, usesStored: () => boolean) =>
     give: (refusal: FocusRefusal, position: Position): Walked => (passed > 0 && WAITS.has(refusal.failure) ? end(position) : refusal),
   };
 };
-
-export type Yield = ReturnType<typeof openYield>;

@@ -81,6 +81,22 @@ describe('where lists tell no place', () => {
     expect((await walkList(site, 'limit=100')).ids).not.toContain(moved);
   });
 
+  test('a condition on the place is decided by the stored one too, and by none where no subtree bounds it', async () => {
+    await readHierarchy(site);
+    const tree = site.focus.tree();
+    const inner = [...tree].find(([id, parentId]) => parentId === root && [...tree.values()].includes(id))?.[0] ?? root;
+    const below = reachedNow(site, [inner]).filter((id) => id !== inner);
+    const where = [{ field: 'path', contains: inner }];
+    await site.publish(granting({ records: { under: [root], where } }));
+    expect([...(await walkList(site, 'limit=4')).ids].sort()).toEqual([...below].sort());
+    await site.publish(granting({ records: { under: [root], where: [{ field: 'parentId', equals: inner }] } }));
+    expect([...(await walkList(site, 'limit=4')).ids].sort()).toEqual(below.filter((id) => tree.get(id) === inner).sort());
+    await site.publish(granting({ records: { where } }));
+    expect(await site.ask(LIST)).toMatchObject({ status: 503, body: { code: 'hierarchy_stale' } });
+    site.focus.switches.shape = 'full';
+    expect([...(await walkList(site, 'limit=4')).ids].sort()).toEqual([...below].sort());
+  });
+
   test('a hierarchy that storage does not give, or that is none, is like none', async () => {
     await readHierarchy(site);
     site.kvs.faults.set({ key: 'tree:*', when: 'before', answer: { status: 500 } });

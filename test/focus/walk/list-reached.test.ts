@@ -140,6 +140,20 @@ describe('listReached', () => {
     expect(ids).toEqual(['in']);
   });
 
+  test('a record that comes twice on a page, or again on the next one, is given once', async () => {
+    const pages = [
+      [area('a', 'r'), area('b', 'r'), area('a', 'r')],
+      [area('b', 'r'), area('c', 'r')],
+    ];
+    for (const limit of [1, 2, 10]) expect((await walk({ pages }, reachOf({ under: ['r'] }), limit)).ids).toEqual(['a', 'b', 'c']);
+    const whole = [...areas(150, 'r'), ...areas(150, 'r')];
+    expect((await walk({ pages: [whole] }, reachOf({ under: ['r'] }), 40)).ids).toEqual(
+      areas(150, 'r')
+        .map(({ id }) => id)
+        .sort(),
+    );
+  });
+
   test('stays within 20 calls, gives what it has, and the rest later', async () => {
     const pages = [...Array.from({ length: 30 }, (_, at) => [area(`out${at}`, 'top')]), [area('in', 'r')]];
     const first = open({ pages });

@@ -1,3 +1,4 @@
+import { CATALOGUE } from '../../../exposure/catalogue/catalogue';
 import { placeIsOpen } from '../../../exposure/reach/reaches';
 import type { FocusRecord } from '../../../exposure/reach/record';
 import type { Focus } from '../../open-focus';
@@ -15,6 +16,12 @@ export const FOCUS_AREA = 'focusArea';
 /** Where the places come from that a list doesn't tell: the stored hierarchy, a call for each record, or nowhere. */
 type Source = { readonly kind: 'stored'; readonly places: Places } | { readonly kind: 'live' } | { readonly kind: 'none' };
 
+/** Leaves that are told by the record's place: its parent, or the whole chain. */
+const PLACE_FIELDS = CATALOGUE.focusArea.fields.filter(({ refersTo }) => refersTo === CATALOGUE.focusArea.parentOf);
+
+const comparesPlace = (conditions: readonly { readonly field: string }[], shape: 'id' | 'ids'): boolean =>
+  PLACE_FIELDS.some((field) => field.shape === shape && conditions.some((condition) => condition.field === field.name));
+
 const LIVE: Source = { kind: 'live' };
 const NONE: Source = { kind: 'none' };
 
@@ -27,16 +34,20 @@ const isSilent = ({ records }: Page): boolean => records.length > 0 && !records.
  * size of the site goes into it: were it the records that a filter or a condition finds, hidden ones would show by the refusal.
  */
 export const openSource = ({ focus, budget, tree }: Means, { reach, now, asked }: Wanted, from: ScanPosition) => {
-  const roots = reach.grants.get(FOCUS_AREA)?.roots ?? 'all';
+  const grant = reach.grants.get(FOCUS_AREA);
+  const roots = grant?.roots ?? 'all';
   const parentId = asked?.parentId;
-  const isNeeded = roots !== 'all' || parentId !== undefined;
+  // What a condition, or the caller, says of a place can't be compared where none is told.
+  const comparesParent = parentId !== undefined || comparesPlace(grant?.conditions ?? [], 'id');
+  const comparesChain = comparesPlace(grant?.conditions ?? [], 'ids');
+  const isNeeded = roots !== 'all' || comparesParent || comparesChain;
   const isFiltered = parentId !== undefined || asked?.nameContains !== undefined || asked?.externalId !== undefined;
   const read = parentId === undefined ? (roots === 'all' ? [] : [...roots]) : [parentId];
 
   const fits = ({ next, records, unreadable }: Page): boolean => next === undefined && records.length + unreadable <= budget.callsLeft();
 
   const find = async (page: Page, at: ScanPosition): Promise<Source> => {
-    const places = tree && (await readPlaces(tree, read, at.segment ?? {}));
+    const places = tree && read.length > 0 && (await readPlaces(tree, read, at.segment ?? {}));
     if (places) return { kind: 'stored', places };
     // Live places are the first pass's: in a later one they would bring again what that gave.
     if (at.segment) return NONE;
@@ -48,7 +59,7 @@ export const openSource = ({ focus, budget, tree }: Means, { reach, now, asked }
   return {
     /** A filtered walk that may not use stored places begins only where live ones can be had: for that Focus is asked without the filter. */
     isHopeless: async (): Promise<boolean> => {
-      if (!isNeeded || !isFiltered || tree || from !== START) return false;
+      if (!isNeeded || !isFiltered || (tree && read.length > 0) || from !== START) return false;
       const whole = await focus.listFocusAreas({ limit: UPSTREAM_PAGE });
       return whole.ok && isSilent(whole.value) && !fits(whole.value);
     },
@@ -57,9 +68,11 @@ export const openSource = ({ focus, budget, tree }: Means, { reach, now, asked }
       if (isNeeded && (isSilent(page) || at.segment)) source ??= await find(page, at);
       return source !== NONE;
     },
-    /** Whether the record's place has to be looked up: the reach asks for it, or the parent that was asked for has to be compared. */
+    /** Whether the record's place has to be looked up: the reach asks for it, or something is compared with it. */
     isOpen: (record: FocusRecord): boolean =>
-      placeIsOpen(reach, FOCUS_AREA, record, now) || (parentId !== undefined && !tellsPlace(record)),
+      placeIsOpen(reach, FOCUS_AREA, record, now) ||
+      (comparesParent && !tellsPlace(record)) ||
+      (comparesChain && record.ancestors === undefined),
     /** The record with its stored place, or null where it has to be asked for. */
     place: async (record: FocusRecord, page: Page, at: ScanPosition): Promise<FocusRecord | null> => {
       source ??= await find(page, at);
