@@ -28,6 +28,8 @@ export interface Messages {
   readonly lasts: (minutes: number) => string;
   /** Names as the language lists them: "a, b and c". */
   readonly list: (names: readonly string[]) => string;
+  /** Choices as the language lists them: "a, b or c". */
+  readonly anyOf: (names: readonly string[]) => string;
 }
 
 const MessagesContext = createContext<Messages | null>(null);
@@ -71,6 +73,7 @@ const makeMessages = (text: (key: string) => string, locale: string, timezone: s
   const day = dates(locale, { dateStyle: 'long', timeZone: 'UTC' });
   const endTime = dates(locale, { dateStyle: 'long', timeStyle: 'long', timeZone: 'UTC' });
   const lists = new Intl.ListFormat(language, { type: 'conjunction' });
+  const choices = new Intl.ListFormat(language, { type: 'disjunction' });
   const say: Messages['say'] = (key, values = {}) => String(message(key).format<string>({ ...values, b: (parts) => parts.join('') }));
   const month = dates(locale, { year: 'numeric', month: 'short', timeZone: 'UTC' });
   const short = dates(locale, { dateStyle: 'medium', timeZone: 'UTC' });
@@ -98,6 +101,7 @@ const makeMessages = (text: (key: string) => string, locale: string, timezone: s
         : say('lasts.minutes', { count: minutes });
     },
     list: (names) => lists.format(names),
+    anyOf: (names) => choices.format(names),
   };
 };
 

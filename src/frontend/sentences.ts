@@ -114,7 +114,8 @@ const NAMED: Readonly<Record<string, (speaker: Speaker, value: string) => string
 
 const listOf = (speaker: Speaker, name: string, values: readonly string[]): string => {
   const word = LISTED[name];
-  return speaker.messages.list(word ? values.map((value) => word(speaker, value)) : values);
+  const words = word ? values.map((value) => word(speaker, value)) : values;
+  return name === 'values' ? speaker.messages.anyOf(words) : speaker.messages.list(words);
 };
 
 const valueOf = (speaker: Speaker, name: string, value: Param): string | number | boolean => {

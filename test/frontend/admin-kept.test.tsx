@@ -61,7 +61,7 @@ describe('the editor of an audience with masks, conditions and observed fields',
       'site.region',
       'Seen in your data',
       'And only those that meet all of these',
-      'Only focus areas whose Status is one of IN_PROGRESS and PENDING',
+      'Only focus areas whose Status is one of IN_PROGRESS or PENDING',
       'Only focus areas whose Target date is filled in',
       'Answers only calls that bring one of these caller keys: k1 and k2',
     );

@@ -49,7 +49,7 @@ describe('a condition', () => {
     await page.pick('Values', 'Use “DONE”');
     await page.search('Values', ' PAUSED ');
     await page.leave('Values');
-    await page.see('Status is set and none of DONE and PAUSED');
+    await page.see('Status is set and none of DONE or PAUSED');
     await page.press('Use this condition');
     await page.see('Saved to the draft');
     expect((await editing.grant())?.records).toEqual({ where: [{ field: 'status', notIn: ['DONE', 'PAUSED'] }] });
