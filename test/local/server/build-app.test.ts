@@ -25,7 +25,11 @@ const build = (outDir: string) => buildApp(readManifest(join(app.dir, 'manifest.
 test('a build holds each handler by its file and export, a page for each resource, and reads back as a bundle', async () => {
   const bundle = await build('out');
   expect(bundle).toEqual(readAppBundle(join(app.dir, 'out')));
-  expect(bundle.handlers).toEqual({ 'notes.handler': { file: 'notes.cjs', export: 'handler' } });
+  expect(bundle.handlers).toEqual({
+    'notes.handler': { file: 'notes.cjs', export: 'handler' },
+    'chores.work': { file: 'chores.cjs', export: 'work' },
+    'chores.tick': { file: 'chores.cjs', export: 'tick' },
+  });
   const built = requireFrom(join(bundle.dir, 'backend/notes.cjs')) as { handler: unknown };
   expect(typeof built.handler).toBe('function');
   expect(readFileSync(join(bundle.dir, 'resources/admin-page/index.html'), 'utf8')).toContain('<script src="app.js">');
