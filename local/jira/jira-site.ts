@@ -13,6 +13,8 @@ export interface JiraSwitches {
   mostGroupsOfMyself: number;
   /** Most groups in one page of `group/bulk`, whatever was asked for. */
   largestGroupPage: number;
+  /** Whether Forge has yet to ask people, on screen, to let the app act for them: until then no call as a person comes through. */
+  peopleHaveToAgree: boolean;
 }
 
 export interface Site {

@@ -47,6 +47,7 @@ export function openJira({ people, groups, now = Date.now, baseUrl = 'https://lo
       }
       return faults.around(operation.name, request, async () => {
         if (grantedScopes && !isOpenTo(operation, grantedScopes)) return scopeDoesNotMatch();
+        if (switches.peopleHaveToAgree && 'accountId' in acting) return needsAgreement();
         const caller = callerOf(acting, people, site);
         if (caller instanceof Response) return caller;
         try {
@@ -69,6 +70,10 @@ const scopeDoesNotMatch = (): Response =>
     { code: 401, message: 'Unauthorized; scope does not match' },
     { status: 401, headers: { 'x-failure-category': 'FAILURE_CLIENT_SCOPE_CHECK' } },
   );
+
+/** What Forge's proxy says instead of Jira; @forge/api throws NeedsAuthenticationError for it. */
+const needsAgreement = (): Response =>
+  Response.json({ code: 'NEEDS_AUTHENTICATION_ERR' }, { status: 401, headers: { 'forge-proxy-error': 'NEEDS_AUTHENTICATION_ERR' } });
 
 /** Nobody, or an account that nobody has: 401. Somebody without access to this site: 403 (see unknowns.ts). */
 function callerOf(acting: Acting, people: readonly PersonOnSite[], site: Site): Caller | Response {

@@ -20,6 +20,12 @@ export const JIRA_UNKNOWNS = {
     here: 1000,
     source: 'The OpenAPI document gives a default of 50 and no most; other pages of Jira end at 1000.',
   },
+  peopleHaveToAgree: {
+    question: 'Must a person agree on screen before the app’s first call of Jira as that person?',
+    here: false,
+    source:
+      'Forge’s tutorial for Bitbucket says so of the first `asUser` call, those for Jira don’t. Then the proxy answers NEEDS_AUTHENTICATION_ERR, and an app that catches what @forge/api throws keeps Forge from asking.',
+  },
   appAdministers: {
     question: 'What does mypermissions say of ADMINISTER when the app itself asks?',
     here: 'That it does not hold it.',
@@ -37,4 +43,5 @@ export const usualSwitches = (): JiraSwitches => ({
   browseUsersAndGroups: JIRA_UNKNOWNS.browseUsersAndGroups.here,
   mostGroupsOfMyself: JIRA_UNKNOWNS.mostGroupsOfMyself.here,
   largestGroupPage: JIRA_UNKNOWNS.largestGroupPage.here,
+  peopleHaveToAgree: JIRA_UNKNOWNS.peopleHaveToAgree.here,
 });

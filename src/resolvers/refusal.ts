@@ -1,3 +1,4 @@
+import { NeedsAuthenticationError } from '@forge/api';
 import type { Problem } from '../exposure/policy/policy';
 import { UnreadableHead } from '../store/live-policy';
 import { StoreError } from '../store/store-call';
@@ -14,12 +15,14 @@ export const refuse = (code: Refusal['code'], problems: readonly Problem[] = [])
 
 /**
  * Lets nothing thrown reach a page: storage that fails and a head that can't be read have codes of their own, whatever else goes wrong
- * is told as storage is, and logged by name alone, since a message could carry what must not be logged.
+ * is told as storage is, and logged by name alone, since a message could carry what must not be logged. Only what Forge waits for goes
+ * through: without it, it never asks a person to let the app act for them.
  */
 export const settled = async <A>(call: string, act: () => Promise<A>): Promise<A | Refused> => {
   try {
     return await act();
   } catch (error) {
+    if (error instanceof NeedsAuthenticationError) throw error;
     if (error instanceof UnreadableHead) return refuse('policy_unreadable');
     const kind = error instanceof StoreError ? `StoreError:${error.failure}` : error instanceof Error ? error.name : typeof error;
     console.error(JSON.stringify({ call, failed: kind.slice(0, 64) }));

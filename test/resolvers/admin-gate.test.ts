@@ -62,6 +62,17 @@ describe('every call of the admin page asks Jira first', () => {
     untouched();
   });
 
+  test('an admin whom Forge has yet to ask: the error that makes it ask comes through, nothing else', async () => {
+    const { site } = pages;
+    site.jira.switches.peopleHaveToAgree = true;
+    const event = { call: { functionKey: 'overview', payload: {} }, context: { cloudId: site.identity.cloudId } };
+    expect(await site.call('admin', event, MIRA)).toMatchObject({
+      ok: false,
+      error: { kind: 'threw', message: expect.stringContaining('NEEDS_AUTHENTICATION_ERR') as string },
+    });
+    untouched();
+  });
+
   test.each(Object.entries(CALLS))('%s refuses a payload that names another site than Forge does', async (call, payload) => {
     const foreign = {
       cloudId: '99999999-2222-4333-8444-555555555555',

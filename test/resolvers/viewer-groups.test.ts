@@ -22,6 +22,7 @@ describe('app users by their Jira groups', () => {
     faults.set(null);
     switches.browseUsersAndGroups = 'all';
     switches.mostGroupsOfMyself = Number.POSITIVE_INFINITY;
+    switches.peopleHaveToAgree = false;
   });
   afterAll(() => pages.site.close());
 
@@ -122,6 +123,19 @@ describe('app users by their Jira groups', () => {
     const began = performance.now();
     await refused(UNKNOWN);
     expect(performance.now() - began).toBeLessThan(6_000);
+  });
+
+  test('somebody whom Forge has yet to ask is shown nothing, and the error that makes it ask comes through', async () => {
+    await publish(users(['g-focus-readers']));
+    const { site } = pages;
+    site.jira.switches.peopleHaveToAgree = true;
+    site.focus.resetCounters();
+    const event = { call: { functionKey: 'summary', payload: {} }, context: { cloudId: site.identity.cloudId } };
+    expect(await site.call('summary', event, TILDA)).toMatchObject({
+      ok: false,
+      error: { kind: 'threw', message: expect.stringContaining('NEEDS_AUTHENTICATION_ERR') as string },
+    });
+    expect(site.focus.counters().calls).toBe(0);
   });
 
   test('needs no permission to browse groups: a member who may not sees the same', async () => {

@@ -1,4 +1,4 @@
-import { asUser } from '@forge/api';
+import { NeedsAuthenticationError, asUser } from '@forge/api';
 import type { Route } from '@forge/api';
 
 /** Longest wait for one of Jira's answers, its body included, ms. */
@@ -15,7 +15,8 @@ const ask = async (path: Route): Promise<JiraAnswer> => {
 
 /**
  * Asks Jira as the acting user; `path` comes from `route`. Gives the body of a 200. Any other status, a body that is no JSON, a broken
- * connection and an answer that is late are one and the same: Jira didn't say. Never throws.
+ * connection and an answer that is late are one and the same: Jira didn't say. Throws NeedsAuthenticationError alone: it must reach Forge,
+ * which then asks the person on screen to let the app act for them (docs/decisions/0012).
  */
 export const askJira = async (path: Route): Promise<JiraAnswer> => {
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -24,7 +25,8 @@ export const askJira = async (path: Route): Promise<JiraAnswer> => {
   });
   try {
     return await Promise.race([ask(path), late]);
-  } catch {
+  } catch (error) {
+    if (error instanceof NeedsAuthenticationError) throw error;
     return NOTHING;
   } finally {
     clearTimeout(timer);
