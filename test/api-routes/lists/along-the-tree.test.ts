@@ -1,4 +1,5 @@
-import type { ApiSite } from '../api-site';
+import { LIST } from '../api-site';
+import type { ApiSite, Page } from '../api-site';
 import { granting, openListSite, reachedNow, readHierarchy, subtreesOf, walkList } from './list-site';
 
 let site: ApiSite;
@@ -42,6 +43,17 @@ describe.each(['bare', 'full'] as const)('small subtrees of a large site, in the
     site.focus.faults.set({ kind: 'throttle', retryAfter: 60, operation: 'listFocusAreas', nth: 3 });
     const { ids } = await walkList(site, 'limit=100', () => site.focus.faults.set(null));
     expect([...ids].sort()).toEqual([...expected].sort());
+  });
+
+  test('are not gone on with from places that have become too old', async () => {
+    await site.asAdmin('saveHierarchySettings', { every: 'never' });
+    const first = await site.ask(`${LIST}?limit=2`);
+    const { nextCursor } = (first.body as unknown as Page).page;
+    expect((await site.ask(`${LIST}?limit=2&cursor=${nextCursor}`)).status).toBe(200);
+    site.clock.advance(61 * 60_000);
+    expect(await site.ask(`${LIST}?limit=2&cursor=${nextCursor}`)).toMatchObject({ status: 503, body: { code: 'hierarchy_stale' } });
+    await readAgain();
+    expect((await site.ask(`${LIST}?limit=2&cursor=${nextCursor}`)).status).toBe(200);
   });
 
   test('miss nothing that moved within them, and give nothing that was deleted', async () => {
