@@ -12,6 +12,7 @@ import type { Site } from '../store/site';
 import { StoreError } from '../store/store-call';
 import { readVault } from '../store/connection/vault';
 import { dueAt, isDue } from './due';
+import { noteFailure } from './note-failure';
 import { pushStep } from './queue';
 import { CLAIM, doStep } from './reading/do-step';
 import { startReading } from './reading/start-reading';
@@ -32,12 +33,6 @@ const MOST_DELIVERIES = 10;
 const again = (seconds: number, retryReason = InvocationErrorCode.FUNCTION_RETRY_REQUEST) =>
   new InvocationError({ retryAfter: Math.min(LONGEST_WAIT, Math.max(1, seconds)), retryReason });
 
-/** Tells a failure by its kind alone: a message could carry what must not be logged. */
-const note = (entry: string, error: unknown): void => {
-  const kind = error instanceof StoreError ? `StoreError:${error.failure}` : error instanceof Error ? error.name : typeof error;
-  console.error(JSON.stringify({ job: 'hierarchy', entry, failed: kind.slice(0, 64) }));
-};
-
 /**
  * The function behind the queue: one event, one step of a reading. It never throws, since Forge delivers an event that does for 24 hours;
  * it returns an InvocationError to be delivered again.
@@ -51,7 +46,7 @@ export const read = async (event: unknown, context?: unknown): Promise<unknown> 
     if (!outcome.again) return undefined;
     return again(outcome.seconds, outcome.why === 'focus' ? InvocationErrorCode.FUNCTION_UPSTREAM_RATE_LIMITED : undefined);
   } catch (error) {
-    note('read', error);
+    noteFailure('read', error);
     const deliveries = parsed.output.retryContext?.retryCount ?? 0;
     return error instanceof StoreError && deliveries < MOST_DELIVERIES ? again(30 * 2 ** deliveries) : undefined;
   }
@@ -90,7 +85,7 @@ export const tick = async (event: unknown, context?: unknown): Promise<{ readonl
     await look(site, Date.now());
     return { statusCode: 204 };
   } catch (error) {
-    note('tick', error);
+    noteFailure('tick', error);
     return { statusCode: 500 };
   }
 };

@@ -10,6 +10,7 @@ import type { Reading } from '../../store/reading/reading';
 import type { Site } from '../../store/site';
 import { StoreError } from '../../store/store-call';
 import { readVault } from '../../store/connection/vault';
+import { noteFailure } from '../note-failure';
 import { pushStep } from '../queue';
 import type { StepAsked } from '../queue';
 import type { Collected, Trouble } from './collected-step';
@@ -175,9 +176,10 @@ export const doStep = async (site: Site, asked: StepAsked, now: () => number): P
   try {
     return await work(await openStep(site, now), claimed);
   } catch (error) {
-    // Whatever part of it was written is written again.
+    noteFailure('step', error);
     const current = await readReading();
     if (current.state !== 'read' || current.reading.claim?.by !== claim.by) return DONE;
-    return meetTrouble(current.reading, { code: error instanceof StoreError ? 'storage_failed' : 'interrupted' }, false, now());
+    const left = { ...current.reading, rubbish: leftBehind(current.reading) };
+    return meetTrouble(left, { code: error instanceof StoreError ? 'storage_failed' : 'interrupted' }, false, now());
   }
 };
