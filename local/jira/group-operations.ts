@@ -9,7 +9,7 @@ export const mayBrowse = ({ caller, site }: Pick<JiraCall, 'caller' | 'site'>): 
   site.switches.browseUsersAndGroups === 'all' || caller.kind === 'app' || site.person(caller.accountId)?.role === 'admin';
 
 /** Words as JRACLOUD-81445 quotes them. */
-export const onlyForBrowsers = (call: JiraCall): void => {
+const onlyForBrowsers = (call: JiraCall): void => {
   if (!mayBrowse(call)) throw new JiraRefusal(403, ['Browse users and groups permission is required to view groups.']);
 };
 

@@ -4,7 +4,7 @@ import type { JiraSwitches } from './jira-site';
  * What Atlassian's documentation of Jira leaves open or to a site's admins: what the local site does, and where that comes from. Those
  * named as a switch of `Jira.switches` may be turned at any time, because the app must work both ways.
  */
-export const JIRA_UNKNOWNS = {
+const JIRA_UNKNOWNS = {
   browseUsersAndGroups: {
     question: 'Who holds the global permission "Browse users and groups"?',
     here: 'all',
