@@ -78,6 +78,8 @@ describe('what lies outside', () => {
 
   test.each([
     '%2e%2e',
+    '%2e%2e%2f',
+    '..%2f..%2fcost-item',
     'a%2Fb',
     '..',
     'a.b',

@@ -140,6 +140,57 @@ describe('listReached', () => {
     expect(ids).toEqual(['in']);
   });
 
+  test('whatever is deleted or created between two answers, wherever in the list, each record that stays comes exactly once', async () => {
+    const changes = fc.array(fc.record({ remove: fc.array(fc.nat(), { maxLength: 3 }), create: fc.array(fc.nat(), { maxLength: 3 }) }));
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 60 }),
+        fc.integer({ min: 1, max: 15 }),
+        fc.integer({ min: 1, max: 8 }),
+        changes,
+        async (size, upstream, limit, rounds) => {
+          // By their places in the list, at which Focus's cursors stand; what is created may come anywhere in between.
+          let listed = Array.from({ length: size }, (_, at) => ({ place: at, record: area(`x${at}`, 'r') }));
+          const stays = new Set(listed.map(({ record }) => record.id));
+          const given: string[] = [];
+          let from: Position | undefined;
+          let round = 0;
+          do {
+            const budget = openBudget(() => 0);
+            const focus: Lists = {
+              listFocusAreas: async ({ cursor }) => {
+                budget.takeCall();
+                const left = listed.filter(({ place }) => cursor === undefined || place >= Number(cursor));
+                const next = left[upstream]?.place;
+                const records = left.slice(0, upstream).map(({ record }) => names(record));
+                return { ok: true, value: { records, unreadable: 0, ...(next === undefined ? {} : { next: String(next) }) } };
+              },
+              getFocusArea: async () => ({ ok: false, failure: 'absent' }),
+            };
+            const found = await listReached({ focus, budget }, { reach: reachOf({ under: ['r'] }), limit, now: NOW }, from);
+            if (!found.ok) throw new Error(found.failure);
+            given.push(...found.value.records.map(({ id }) => id));
+            from = found.value.next;
+            const { remove = [], create = [] } = rounds[round] ?? {};
+            for (const number of remove) {
+              const [gone] = listed.splice(number % Math.max(1, listed.length), 1);
+              if (gone) stays.delete(gone.record.id);
+            }
+            const made = create.map((number, at) => ({
+              place: (number % (size + 5)) + 1 / (round * 4 + at + 2),
+              record: area(`new${round}-${at}`, 'r'),
+            }));
+            listed = [...listed, ...made].sort((one, other) => one.place - other.place);
+            round += 1;
+          } while (from);
+          expect(new Set(given).size).toBe(given.length);
+          for (const id of stays) expect(given).toContain(id);
+        },
+      ),
+      { numRuns: 120 },
+    );
+  });
+
   test('a record that comes twice on a page, or again on the next one, is given once', async () => {
     const pages = [
       [area('a', 'r'), area('b', 'r'), area('a', 'r')],
