@@ -55,7 +55,12 @@ const reading = {
   located: 0,
 } as const;
 
-const pass = (milliseconds: number): Promise<void> => act(() => new Promise((done) => setTimeout(done, milliseconds)));
+const pass = (milliseconds: number): Promise<void> =>
+  act(async () => {
+    await new Promise<void>((done) => {
+      setTimeout(done, milliseconds);
+    });
+  });
 
 const openSite = async (): Promise<void> => {
   site = await openTestSite({ focusSize: 12 });
