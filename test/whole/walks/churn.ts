@@ -38,65 +38,57 @@ export const openWitness = ({ focus, shape }: World, restriction: Restriction): 
   };
 };
 
-type Change = (world: World, random: Random, pick: () => string, roots: readonly string[]) => void;
+/** What one change works with: where everything hangs, which it keeps true, and draws. */
+interface Hand {
+  readonly focus: World['focus'];
+  readonly random: Random;
+  readonly parents: Map<string, string | null>;
+  readonly roots: readonly string[];
+  /** An area that is there, inside the reach as often as not, and no root. */
+  readonly pick: () => string;
+}
+
+const create = ({ focus, parents }: Hand, parentId: string, status: string): void => {
+  parents.set(focus.create({ parentId, name: 'Created', status, targetDate: '2027-06-30', targetDateType: 'DAY' }), parentId);
+};
 
 /** A move to where it would hang under itself is none. */
-const tryMove = ({ focus }: World, id: string, to: string | null): void => {
-  const parents = focus.tree();
+const move = ({ focus, parents }: Hand, id: string, to: string | null): void => {
   for (let at: string | null | undefined = to; typeof at === 'string'; at = parents.get(at)) {
     if (at === id || !parents.has(at)) return;
   }
   focus.move(id, to);
+  parents.set(id, to);
 };
 
 /** What happens to a portfolio while somebody reads it. */
-const CHANGES: Readonly<Record<string, Change>> = {
-  createInside: ({ focus }, random, _pick, roots) => {
-    focus.create({
-      parentId: random.pick(roots),
-      name: 'Created inside',
-      status: 'PENDING',
-      targetDate: '2027-06-30',
-      targetDateType: 'DAY',
-    });
+const CHANGES: readonly ((hand: Hand) => void)[] = [
+  (hand) => create(hand, hand.random.pick(hand.roots), 'PENDING'),
+  (hand) => create(hand, hand.pick(), 'IN_PROGRESS'),
+  ({ focus, parents, pick }) => {
+    const id = pick();
+    focus.remove(id);
+    parents.delete(id);
   },
-  createElsewhere: ({ focus }, _random, pick) => {
-    focus.create({ parentId: pick(), name: 'Created', status: 'IN_PROGRESS', targetDate: '2027-06-30', targetDateType: 'DAY' });
-  },
-  remove: ({ focus }, _random, pick) => {
-    focus.remove(pick());
-  },
-  moveIn: (world, random, pick, roots) => {
-    tryMove(world, pick(), random.pick(roots));
-  },
-  moveAnywhere: (world, _random, pick) => {
-    tryMove(world, pick(), pick());
-  },
-  moveToTop: (world, _random, pick) => {
-    tryMove(world, pick(), null);
-  },
-  status: ({ focus }, random, pick) => {
-    focus.change(pick(), { status: random.pick(['PENDING', 'IN_PROGRESS', 'PAUSED', 'COMPLETED']) });
-  },
-  date: ({ focus }, random, pick) => {
-    focus.change(pick(), { targetDate: random.pick(['2026-01-31', '2028-01-31', null]) });
-  },
-  rename: ({ focus }, random, pick) => {
-    focus.change(pick(), { name: `Renamed ${random.below(1e6)}` });
-  },
-};
+  (hand) => move(hand, hand.pick(), hand.random.pick(hand.roots)),
+  (hand) => move(hand, hand.pick(), hand.pick()),
+  (hand) => move(hand, hand.pick(), null),
+  ({ focus, random, pick }) => focus.change(pick(), { status: random.pick(['PENDING', 'IN_PROGRESS', 'PAUSED', 'COMPLETED']) }),
+  ({ focus, random, pick }) => focus.change(pick(), { targetDate: random.pick(['2026-01-31', '2028-01-31', null]) }),
+  ({ focus, random, pick }) => focus.change(pick(), { name: `Renamed ${random.below(1e6)}` }),
+];
 
-/** Makes some changes, inside the reach as often as outside. Roots themselves stay, as do `kept` areas. */
-export const change = (world: World, random: Random, { under }: Restriction, witness: Witness): void => {
-  const all = [...world.focus.tree().keys()].filter((id) => !under.includes(id));
-  const inside = [...witness.always()].filter((id) => !under.includes(id));
-  for (let time = 1 + random.below(4); time > 0; time--) {
-    const known = world.focus.tree();
-    const alive = (ids: readonly string[]): readonly string[] => ids.filter((id) => known.has(id));
-    const [within, any] = [alive(inside), alive(all)];
-    const pick = (): string => random.pick(within.length > 0 && random.chance(50) ? within : any);
-    const name = random.pick(Object.keys(CHANGES));
-    CHANGES[name]?.(world, random, pick, under);
-  }
+/** Makes some changes, inside the reach as often as outside. Roots themselves stay. */
+export const change = ({ focus }: World, random: Random, { under: roots }: Restriction, witness: Witness): void => {
+  const parents = new Map(focus.tree());
+  const areas = [...parents.keys()].filter((id) => !roots.includes(id));
+  const inside = [...witness.always()].filter((id) => !roots.includes(id));
+  const pick = (): string => {
+    for (;;) {
+      const id = random.pick(inside.length > 0 && random.chance(50) ? inside : areas);
+      if (parents.has(id)) return id;
+    }
+  };
+  for (let time = 1 + random.below(4); time > 0; time--) random.pick(CHANGES)({ focus, random, parents, roots, pick });
   witness.look();
 };
