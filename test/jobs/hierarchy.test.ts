@@ -138,6 +138,37 @@ describe('reading the hierarchy', () => {
     );
   });
 
+  test('an area that left its parent before that was moved and read is not stored below where the parent is now', async () => {
+    const app = await open({ focusSize: 120 });
+    const { focus } = app.site;
+    focus.switches.maximumLimit = 50;
+    const ids = [...focus.tree().keys()];
+    const [one = '', other = ''] = ids.filter((id) => focus.tree().get(id) === null);
+    const early = ids.find((id) => ![...focus.tree().values()].includes(id) && id !== one && id !== other) ?? '';
+    const late = ids.at(-1) ?? '';
+    focus.move(late, one);
+    focus.move(early, late);
+    const answer = focus.fetch.bind(focus);
+    let pages = 0;
+    Object.assign(focus, {
+      fetch: async (request: Request) => {
+        const given = await answer(request);
+        if (request.url.includes('/focus-areas')) pages += 1;
+        if (pages === 1) {
+          focus.move(early, one);
+          focus.move(late, other);
+        }
+        return given;
+      },
+    });
+    await app.refresh();
+    await app.site.events.settle();
+    const chains = await app.chains();
+    expect(chains?.get(late)).toEqual([other]);
+    expect(chains?.get(early)).toBeUndefined();
+    expect((await app.overview()).reading?.leftOut).toMatchObject({ contradicting: 1 });
+  });
+
   test('keeps one generation before the one that counts, and deletes older ones and nothing else', async () => {
     const app = await open({ focusSize: 30 });
     const plant = (key: string) =>
