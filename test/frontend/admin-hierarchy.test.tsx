@@ -195,10 +195,10 @@ describe('what the page says of the hierarchy', () => {
     await admin.see('Being read now');
     await admin.openTab('Overview');
     const opened = looks;
-    await pass(2_000);
+    await pass(1_700);
     expect(looks).toBe(opened);
     await admin.openTab('Hierarchy');
-    await pass(3_000);
+    await pass(1_900);
     // Once for the tab, then after 1.5 s, then 1.9 s later; a slow machine may get that far.
     expect(looks).toBeGreaterThan(opened + 1);
     expect(looks).toBeLessThan(opened + 4);
