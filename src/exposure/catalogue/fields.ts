@@ -42,7 +42,7 @@ export const FIELDS: Readonly<Record<ResourceName, readonly Field[]>> = {
     [
       'parentId',
       'id',
-      ['parentId', 'parentFocusAreaId', 'parent.id', 'parent'],
+      ['parentId', 'parentFocusAreaId', 'parent.id', 'parent', 'parentFocusArea.id', 'parentFocusArea'],
       { refersTo: 'focusArea', writes: { create: 'parentFocusAreaId' } },
     ],
     ['path', 'ids', ['path'], { refersTo: 'focusArea' }],
@@ -123,7 +123,7 @@ export const FIELDS: Readonly<Record<ResourceName, readonly Field[]>> = {
     [
       'parentId',
       'id',
-      ['parentId', 'parentOrganizationId', 'parent.id', 'parent'],
+      ['parentId', 'parentOrganizationId', 'parent.id', 'parent', 'parentOrganization.id', 'parentOrganization'],
       { refersTo: 'organization', writes: { create: 'parentOrganizationId' } },
     ],
   ]),

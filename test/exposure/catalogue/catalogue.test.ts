@@ -109,7 +109,7 @@ const FIELD_TABLE: Readonly<Record<ResourceName, readonly string[]>> = {
     'externalId text <- externalId -> create:externalId update:externalId',
     'focusAreaTypeId text <- focusAreaTypeId|focusAreaType.id -> create:focusAreaTypeId',
     'owner.id text <- owner|owner.id|owner.accountId -> create:owner update:owner (personal)',
-    'parentId id of focusArea <- parentId|parentFocusAreaId|parent.id|parent -> create:parentFocusAreaId',
+    'parentId id of focusArea <- parentId|parentFocusAreaId|parent.id|parent|parentFocusArea.id|parentFocusArea -> create:parentFocusAreaId',
     'path ids of focusArea <- path',
     'draft flag <- draft',
     'targetDate date <- targetDate',
@@ -146,7 +146,7 @@ const FIELD_TABLE: Readonly<Record<ResourceName, readonly string[]>> = {
     'externalId text <- externalId -> create:externalId',
     'organizationTypeId text <- organizationTypeId|organizationType.id -> create:organizationTypeId',
     'owner.id text <- owner|owner.id|owner.accountId -> create:owner (personal)',
-    'parentId id of organization <- parentId|parentOrganizationId|parent.id|parent -> create:parentOrganizationId',
+    'parentId id of organization <- parentId|parentOrganizationId|parent.id|parent|parentOrganization.id|parentOrganization -> create:parentOrganizationId',
   ],
 };
 

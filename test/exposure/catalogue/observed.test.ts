@@ -75,6 +75,8 @@ const TAKEN: readonly (readonly [ResourceName, string, string | undefined])[] = 
   ['focusArea', 'parent', 'parentId'],
   ['focusArea', 'parent.id', 'parentId'],
   ['focusArea', 'parent.name', 'parentId'],
+  ['focusArea', 'parentFocusArea.uuid', 'parentId'],
+  ['organization', 'parentOrganization.name', 'parentId'],
   ['focusArea', 'path.name', 'path'],
   ['costItem', 'focusArea', 'focusAreaId'],
   ['costItem', 'focusArea.name', 'focusAreaId'],
