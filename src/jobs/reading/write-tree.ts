@@ -36,7 +36,9 @@ export const writeTree = async (site: Site, reading: Reading, now: () => number)
   const before = await readHierarchyHead(site);
   if (before.state === 'failed') throw new StoreError('unknown', new Error('the head'));
   const known = before.state === 'read' ? before.head : undefined;
-  const head = known ? { ...prepared.head, former: nameOf(known) } : prepared.head;
+  // Every area that a list named had to be asked for by itself.
+  const silent = named.located > 0 && named.located >= named.listed;
+  const head = { ...prepared.head, ...(silent ? { silent } : {}), ...(known ? { former: nameOf(known) } : {}) };
   const endedAt = now();
   const { claim: _claim, trouble: _trouble, ...rest } = named;
   const { generations, collected } = rubbishOf({ ...named, state: 'done' });

@@ -35,6 +35,7 @@ export const freshTree = (state: HierarchyState, placeAge: number | 'live', now:
   return {
     readAt: head.readAt,
     count: head.count,
+    silent: head.silent === true,
     /** Asked twice for the same roots, storage is asked once. */
     subtrees: (roots: readonly string[]): ReturnType<typeof find> => {
       const key = JSON.stringify(roots);

@@ -26,6 +26,8 @@ export interface HierarchyHead extends GenerationName {
   readonly bytes: number;
   /** Bytes of the largest bucket of the index. */
   readonly largestIndex: number;
+  /** Focus's lists told no places when it was read: whoever walks one will need this. */
+  readonly silent?: boolean;
   /** The generation before, readable until the next switch. */
   readonly former?: GenerationName;
 }
@@ -49,6 +51,7 @@ const storedHead = v.object({
   complete: v.boolean(),
   bytes: count,
   largestIndex: count,
+  silent: v.optional(v.boolean()),
   former: v.optional(generationName),
 });
 
@@ -62,11 +65,23 @@ export const toStoredHead = (site: Site, head: HierarchyHead) => ({
 const understand = (site: Site, found: unknown): HierarchyState => {
   const parsed = v.safeParse(storedHead, found);
   if (!parsed.success || parsed.output.cloudId !== site.cloudId) return { state: 'unreadable' };
-  const { installationId, generation, buckets, indexes, readAt, count: areas, complete, bytes, largestIndex, former } = parsed.output;
+  const {
+    installationId,
+    generation,
+    buckets,
+    indexes,
+    readAt,
+    count: areas,
+    complete,
+    bytes,
+    largestIndex,
+    silent,
+    former,
+  } = parsed.output;
   // As with live parts (docs/decisions/0005-installation-unknown.md): where both sides tell one, both must be the same.
   if (installationId !== null && site.installationId !== null && installationId !== site.installationId) return { state: 'unreadable' };
   const head = { generation, buckets, indexes, readAt, count: areas, complete, bytes, largestIndex };
-  return { state: 'read', head: former ? { ...head, former } : head };
+  return { state: 'read', head: { ...head, ...(silent === undefined ? {} : { silent }), ...(former ? { former } : {}) } };
 };
 
 /** One strict get, one read unit. Doesn't throw. */

@@ -20,7 +20,7 @@ const ancestorsIn = (parents: Parents, id: string): readonly string[] => {
 };
 
 /** A stored hierarchy of which one invocation may read so many areas. */
-const storedTree = (parents: Parents, most: number): StoredTree => {
+const storedTree = (parents: Parents, most: number, silent: boolean): StoredTree => {
   let left = most;
   const areas: readonly (StoredArea & { readonly areas: number; readonly calls: number })[] = orderTree(parents).areas.map((area) => ({
     ...area,
@@ -33,6 +33,7 @@ const storedTree = (parents: Parents, most: number): StoredTree => {
   return {
     readAt: READ_AT,
     count: areas.length,
+    silent,
     subtrees: async (roots) => {
       const known = areas.filter(({ id, ancestors }) => roots.includes(id) && !ancestors.some((one) => roots.includes(one)));
       return {
@@ -102,7 +103,11 @@ const walk = async ({ parents, under, tells, pageSize, most, limit }: Case) => {
         return parents.has(id) ? { ok: true, value: recordOf(id, 'whole') } : { ok: false, failure: 'absent' };
       },
     };
-    const walked = await listReached({ focus, budget, tree: storedTree(parents, most) }, { reach, limit, now: NOW }, from);
+    const walked = await listReached(
+      { focus, budget, tree: storedTree(parents, most, ids.length % 2 === 0) },
+      { reach, limit, now: NOW },
+      from,
+    );
     if (!walked.ok) throw new Error(walked.failure);
     found.push(...walked.value.records);
     const { next } = walked.value;
@@ -165,3 +170,36 @@ describe('a walk along the stored hierarchy', () => {
     },
   );
 });
+
+test.each([true, false])(
+  'places that the last reading found untold (%s) are read while Focus is asked, others after it',
+  async (silent) => {
+    const parents: Parents = new Map([
+      ['r', null],
+      ['a', 'r'],
+    ]);
+    const happened: string[] = [];
+    const stored = storedTree(parents, 10, silent);
+    const tree: StoredTree = {
+      ...stored,
+      whole: async (subtrees) => {
+        happened.push('places');
+        return stored.whole(subtrees);
+      },
+    };
+    const records = [...parents.keys()].map((id) => ({ id, fields: {}, ancestorNames: new Map<string, string>() }));
+    const focus: Means['focus'] = {
+      listFocusAreas: async () => {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        happened.push('list');
+        return { ok: true, value: { records, unreadable: 0 } };
+      },
+      getFocusArea: async () => ({ ok: false, failure: 'absent' }),
+    };
+    const grant = { actions: ['list' as const], fields: { id: 'show' as const }, records: { under: ['r'] } };
+    const reach = compileReach('app-users', { grants: { focusArea: grant } });
+    const found = await listReached({ focus, budget: openBudget(() => NOW), tree }, { reach, limit: 10, now: NOW });
+    expect(found).toMatchObject({ ok: true, value: { records: [{ id: 'r' }, { id: 'a' }], asOf: READ_AT } });
+    expect(happened).toEqual(silent ? ['places', 'list'] : ['list', 'places']);
+  },
+);

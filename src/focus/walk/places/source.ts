@@ -46,8 +46,12 @@ export const openSource = ({ focus, budget, tree }: Means, { reach, now, asked }
 
   const fits = ({ next, records, unreadable }: Page): boolean => next === undefined && records.length + unreadable <= budget.callsLeft();
 
+  const readFor = async ({ segment = {} }: ScanPosition): Promise<Places | undefined> =>
+    tree && read.length > 0 ? readPlaces(tree, read, segment) : undefined;
+  const begun = tree?.silent ? readFor(from) : undefined;
+
   const find = async (page: Page, at: ScanPosition): Promise<Source> => {
-    const places = tree && read.length > 0 && (await readPlaces(tree, read, at.segment ?? {}));
+    const places = await (begun ?? readFor(at));
     if (places) return { kind: 'stored', places };
     // Live places are the first pass's: in a later one they would bring again what that gave.
     if (at.segment) return NONE;

@@ -28,6 +28,8 @@ export interface StoredTree {
   readonly readAt: number;
   /** Focus areas of the whole site. */
   readonly count: number;
+  /** Focus's lists told no places when it was read: its places are read while Focus is asked, on the chance that they still don't. */
+  readonly silent: boolean;
   /** In the order of the tree, roots inside another one merged into it; and the roots that it doesn't know, by their ids. */
   readonly subtrees: (
     roots: readonly string[],
