@@ -102,38 +102,34 @@ describe('events of the hierarchy', () => {
     await app.pass(5);
     const ids = [...site.focus.tree().keys()];
     let cuts = 0;
-    for (let nth = 1, reached = true; reached; nth++) {
-      for (const phase of ['before', 'after'] as const) {
-        const old = await app.chains();
-        site.focus.move(ids[nth % ids.length] ?? '', null);
-        site.focus.create({ parentId: ids[(nth * 7) % ids.length] ?? null });
-        const fresh = chainsIn(site);
-        await app.refresh();
-        let calls = 0;
-        let cut = false;
-        // From the nth call on nothing gets through, as for a process that was killed there.
-        site.kvs.faults.onCall = async (call) => {
-          if (call.phase === 'before') calls += 1;
-          cut ||= calls === nth && call.phase === phase;
-          if (cut) {
-            site.focus.faults.set({ kind: 'disconnect' });
-            throw new Error('killed');
-          }
-        };
-        await site.events.settle();
-        site.kvs.faults.onCall = null;
-        site.focus.faults.set(null);
-        const between = await app.chains();
-        expect([old, fresh]).toContainEqual(between);
-        await app.pass(25);
-        expect(await app.chains()).toEqual(fresh);
-        expect((await app.overview()).reading).toMatchObject({ state: 'done' });
-        expect(await leftovers()).toEqual([]);
-        reached = cut;
-        cuts += cut ? 1 : 0;
-      }
+    for (let reached = true; reached; cuts += reached ? 1 : 0) {
+      const old = await app.chains();
+      site.focus.move(ids[cuts % ids.length] ?? '', null);
+      site.focus.create({ parentId: ids[(cuts * 7) % ids.length] ?? null });
+      const fresh = chainsIn(site);
+      await app.refresh();
+      let calls = 0;
+      let cut = false;
+      // The first call that is cut acted, but nobody hears of it; from there on nothing gets through, as for a process that was killed.
+      site.kvs.faults.onCall = async ({ phase }) => {
+        if (phase === 'before') calls += 1;
+        cut ||= calls > cuts && phase === 'after';
+        if (cut) {
+          site.focus.faults.set({ kind: 'disconnect' });
+          throw new Error('killed');
+        }
+      };
+      await site.events.settle();
+      site.kvs.faults.onCall = null;
+      site.focus.faults.set(null);
+      expect([old, fresh]).toContainEqual(await app.chains());
+      await app.pass(25);
+      expect(await app.chains()).toEqual(fresh);
+      expect((await app.overview()).reading).toMatchObject({ state: 'done' });
+      expect(await leftovers()).toEqual([]);
+      reached = cut;
     }
-    expect(cuts).toBeGreaterThan(15);
+    expect(cuts).toBeGreaterThan(8);
   });
 
   test('cut off again and again give up, and keep what was stored', async () => {

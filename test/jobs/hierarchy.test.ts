@@ -134,7 +134,7 @@ describe('reading the hierarchy', () => {
           if (stood) expect([id, chains.get(id)]).toEqual([id, chain]);
         }
       }),
-      { numRuns: 20, endOnFailure: true },
+      { numRuns: 10, endOnFailure: true },
     );
   });
 
