@@ -50,10 +50,10 @@ const travel = async (route: Route | undefined, request: ApiRequest, context: un
   if (!site) return { code: 'not_exposed' };
 
   // Everything that storage is asked for before Focus goes side by side: one after the other it would take longer than Focus may.
-  const bearer = readBearer();
-  const [part, vault, hierarchy] = await Promise.all([
+  const [part, vault, bearer, hierarchy] = await Promise.all([
     readLivePart(site, route.scope),
     readVault(),
+    readBearer(),
     // One record's place is always read live.
     route.action === 'list' ? readHierarchyHead(site) : undefined,
   ]);

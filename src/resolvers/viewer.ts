@@ -41,8 +41,12 @@ const summary = async ({ payload, context }: Request): Promise<Answer<Summary>> 
   if (!parsed.ok) return refuse('invalid', parsed.problems);
 
   const now = Date.now;
-  const bearer = readBearer();
-  const [part, vault, hierarchy] = await Promise.all([readLivePart(site, QUESTION.audience), readVault(), readHierarchyHead(site)]);
+  const [part, vault, bearer, hierarchy] = await Promise.all([
+    readLivePart(site, QUESTION.audience),
+    readVault(),
+    readBearer(),
+    readHierarchyHead(site),
+  ]);
   const decision = await decideForActing(part, QUESTION, accountId, now());
   // Only a view is ever said not to be there.
   if (!decision.allow) return refuse(decision.code === 'not_found' ? 'not_exposed' : decision.code);

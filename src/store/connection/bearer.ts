@@ -22,7 +22,7 @@ const orNull = async <T>(call: Promise<T>): Promise<T | null> => {
   }
 };
 
-/** One strict get of the bearer, of whichever credential: may be begun beside the vault and handed to the shelf. Never throws. */
+/** One strict get of the bearer, of whichever credential: may be read beside the vault and handed to the shelf. Never throws. */
 export const readBearer = async (): Promise<KeptBearer | null> => {
   const found = await orNull(callStore(STORE_WAIT.read, () => kvs.getSecret<unknown>(BEARER_KEY)));
   const parsed = v.safeParse(stored, found);
@@ -35,21 +35,20 @@ const ownerOf = (connection: { readonly kind: string; readonly clientId?: string
 
 /**
  * Where the bearer of one credential rests between invocations, apart from the credential (docs/decisions/0003-bearer-apart.md).
- * What another credential left there is not seen. `expiresAt` and `now` in ms since the epoch. `begun` = a read that is on its way already,
- * for the first look. No method throws.
+ * What another credential left there is not seen. `expiresAt` and `now` in ms since the epoch. `read` = what was read of it
+ * already, for the first look. No method throws.
  */
 export const bearerShelf = (
   connection: { readonly kind: string; readonly clientId?: string; readonly clientSecret?: string },
-  begun?: Promise<KeptBearer | null>,
+  read?: KeptBearer | null,
   now: () => number = Date.now,
 ) => {
   const belongsTo = ownerOf(connection);
-  let first = begun;
+  let first = read;
   return {
     take: async (): Promise<{ readonly token: string; readonly expiresAt: number } | null> => {
-      const looked = first ?? readBearer();
+      const found = first === undefined ? await readBearer() : first;
       first = undefined;
-      const found = await looked;
       return found?.belongsTo === belongsTo ? { token: found.token, expiresAt: found.expiresAt } : null;
     },
     put: async ({ token, expiresAt }: { readonly token: string; readonly expiresAt: number }): Promise<void> => {
