@@ -78,8 +78,8 @@ const CHANGES: readonly ((hand: Hand) => void)[] = [
   ({ focus, random, pick }) => focus.change(pick(), { name: `Renamed ${random.below(1e6)}` }),
 ];
 
-/** Makes some changes, inside the reach as often as outside. Roots themselves stay. */
-export const change = ({ focus }: World, random: Random, { under: roots }: Restriction, witness: Witness): void => {
+/** Makes one to `most` changes, inside the reach as often as outside. Roots themselves stay. */
+export const change = ({ focus }: World, random: Random, { under: roots }: Restriction, witness: Witness, most: number): void => {
   const parents = new Map(focus.tree());
   const areas = [...parents.keys()].filter((id) => !roots.includes(id));
   const inside = [...witness.always()].filter((id) => !roots.includes(id));
@@ -89,6 +89,6 @@ export const change = ({ focus }: World, random: Random, { under: roots }: Restr
       if (parents.has(id)) return id;
     }
   };
-  for (let time = 1 + random.below(4); time > 0; time--) random.pick(CHANGES)({ focus, random, parents, roots, pick });
+  for (let time = 1 + random.below(most); time > 0; time--) random.pick(CHANGES)({ focus, random, parents, roots, pick });
   witness.look();
 };

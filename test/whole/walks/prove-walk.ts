@@ -37,8 +37,11 @@ const MOST = { calls: 20, units: 25, getUnits: 3 } as const;
 
 const AGAIN = { after: 3, times: 2 } as const;
 
-/** Calls to Focus after which something may change. */
-const EVERY = 10;
+/**
+ * Calls to Focus after which something changes, how many changes at most, and the share of the asked page size that a page has: what is
+ * narrow takes few calls and pages.
+ */
+const PACE = { wide: { every: 10, most: 4, share: 1 }, narrow: { every: 2, most: 12, share: 0.2 } } as const;
 
 /** Places in a list that tells none come from the stored hierarchy alone, and here there are too many areas to ask for each. */
 const isHopeless = ({ shape }: World, { hierarchy, placeAge }: WalkCase): boolean =>
@@ -79,17 +82,18 @@ export const proveWalk = async (world: World, walked: WalkCase, { limit, seed }:
   await world.publish(policyFor(restriction, walked.placeAge));
   const witness = openWitness(world, restriction);
   const random = randomFor(seed, 0);
+  const { every, most, share } = PACE[walked.reach];
   let calls = 0;
   if (walked.moving) {
     world.hear = () => {
-      if (calls++ % EVERY === EVERY - 1) change(world, random, restriction, witness);
+      if (++calls % every === 0) change(world, random, restriction, witness, most);
     };
   }
   const started = performance.now();
   let pages = 0;
   let job = 0;
-  const walk = await walkList(world, limit, async () => {
-    if (walked.moving) change(world, random, restriction, witness);
+  const walk = await walkList(world, Math.ceil(limit * share), async () => {
+    if (walked.moving) change(world, random, restriction, witness, most);
     pages += 1;
     if (walked.hierarchy !== 'again' || pages % AGAIN.after !== 0 || pages > AGAIN.after * AGAIN.times) return;
     const before = performance.now();

@@ -13,7 +13,7 @@ export interface World extends ApiSite {
   readonly shape: ShapeName;
   /** Three subtrees (some areas; some in a hundred; a third of all) and two conditions. */
   readonly wide: Restriction;
-  /** Three small subtrees, where following the tree takes fewer calls than reading the list. */
+  /** Three small subtrees, one of them flat, where following the tree takes fewer calls than reading the list. */
   readonly narrow: Restriction;
   /** Areas below each root, of `wide`, the largest first. */
   readonly sizes: readonly number[];
@@ -32,6 +32,15 @@ const askedBy = ({ url }: Request): Asked | undefined => {
   if (!pathname.includes('/v1/focus-areas')) return undefined;
   if (!pathname.endsWith('/v1/focus-areas')) return 'get';
   return searchParams.has('parentId') ? 'children' : 'page';
+};
+
+const FLAT = 'flat-root';
+
+/** An area with many right below it: two calls for all of them. The ids are the same each time. */
+const plantFlat = ({ focus }: ApiSite): void => {
+  const due = { status: 'PENDING', targetDate: '2027-06-30', targetDateType: 'DAY' } as const;
+  focus.create({ id: FLAT, name: 'Flat', ...due });
+  for (let at = 0; at < 40; at++) focus.create({ id: `flat-${at}`, name: `Flat ${at}`, parentId: FLAT, ...due });
 };
 
 /** What the admin publishes for a restriction. */
@@ -58,14 +67,14 @@ export const openWorld = async (
 ): Promise<World> => {
   const site = await openApiSite({ focusSize: size, ...options });
   const { focus } = site;
+  const sized = rootsOfSizes(focus.tree(), [size / 3, size / 30, Math.max(4, size / 700)]);
+  const small = rootsOfSizes(focus.tree(), [size / 300, 1]);
+  plantFlat(site);
   const world: World = {
     ...site,
     shape,
-    wide: { under: rootsOfSizes(focus.tree(), [size / 3, size / 30, Math.max(4, size / 700)]), ...CONDITIONS },
-    narrow: {
-      under: rootsOfSizes(focus.tree(), [size / 200, size / 300, 1]),
-      ...CONDITIONS,
-    },
+    wide: { under: sized, ...CONDITIONS },
+    narrow: { under: [FLAT, ...small], ...CONDITIONS },
     sizes: [],
     hear: null,
     readHierarchy: async () => {
@@ -79,6 +88,7 @@ export const openWorld = async (
     },
     startAgain: () => {
       focus.reset();
+      plantFlat(site);
       focus.switches.shape = shape;
     },
   };
