@@ -42,7 +42,7 @@ export const reachedIn = (focus: Portfolio, shape: ShapeName, { under, statuses,
 };
 
 /** How many areas each subtree holds, its root included. */
-export const subtreeSizes = (parents: Parents): ReadonlyMap<string, number> => {
+const subtreeSizes = (parents: Parents): ReadonlyMap<string, number> => {
   const sizes = new Map<string, number>();
   for (const id of parents.keys()) {
     for (let at: string | null | undefined = id; typeof at === 'string'; at = parents.get(at)) sizes.set(at, (sizes.get(at) ?? 0) + 1);

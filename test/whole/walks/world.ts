@@ -2,7 +2,7 @@ import type { ShapeName } from '../../../local/focus/shapes/shapes';
 import type { Policy } from '../../../src/exposure/policy/policy';
 import { openApiSite, part, policy } from '../../api-routes/api-site';
 import type { ApiSite } from '../../api-routes/api-site';
-import { rootsOfSizes, subtreeSizes } from './oracle';
+import { rootsOfSizes } from './oracle';
 import type { Restriction } from './oracle';
 
 /** A request that the app made of Focus, as far as these proofs tell requests apart. */
@@ -15,8 +15,6 @@ export interface World extends ApiSite {
   readonly wide: Restriction;
   /** Three small subtrees, one of them flat, where following the tree takes fewer calls than reading the list. */
   readonly narrow: Restriction;
-  /** Areas below each root, of `wide`, the largest first. */
-  readonly sizes: readonly number[];
   /** Hears of each call to Focus's areas before it is answered; null takes it away. */
   hear: ((asked: Asked) => void) | null;
   /** Has the hierarchy read by the app's own job, and waits for it. */
@@ -75,7 +73,6 @@ export const openWorld = async (
     shape,
     wide: { under: sized, ...CONDITIONS },
     narrow: { under: [FLAT, ...small], ...CONDITIONS },
-    sizes: [],
     hear: null,
     readHierarchy: async () => {
       const hears = world.hear;
@@ -99,6 +96,5 @@ export const openWorld = async (
     return send(request);
   };
   focus.switches.shape = shape;
-  const below = subtreeSizes(focus.tree());
-  return Object.assign(world, { sizes: world.wide.under.map((root) => below.get(root) ?? 0) });
+  return world;
 };
