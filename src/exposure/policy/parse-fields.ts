@@ -1,6 +1,6 @@
 import { CATALOGUE, RESOURCE_NAMES, TREATMENTS_FOR } from '../catalogue/catalogue';
 import type { TreatmentKind } from '../catalogue/catalogue';
-import { OBSERVED_SHAPES, groupAbove, isObservedPath, shadowed } from '../catalogue/observed';
+import { OBSERVED_SHAPES, firstAbove, isObservedPath, shadowed } from '../catalogue/observed';
 import { POLICY_LIMITS, below, echo, own } from './findings';
 import type { Findings, Members, Place } from './findings';
 import type { Grant, LeafShape, ResourceName, Treatment } from './policy';
@@ -32,7 +32,7 @@ export const leavesOf = (resource: ResourceName, observed: Observed | undefined)
 
 /** The name that an observed field of this path would stand in the way of: a field of the catalogue, or another observed one. */
 const inTheWay = (resource: ResourceName, path: string, members: Members): string | undefined =>
-  shadowed(resource, path) ?? groupAbove(path, (group) => Object.hasOwn(members, group));
+  shadowed(resource, path) ?? firstAbove(path, (group) => (Object.hasOwn(members, group) ? group : undefined));
 
 /** Shapes of observed fields; gives only those that may be observed. */
 export const readObserved = (found: Findings, resource: ResourceName, value: unknown, place: Place): Observed | undefined => {
