@@ -11,5 +11,5 @@ module.exports = {
   testEnvironment: require.resolve('./tools/mutate/first-failure-environment.cjs'),
   moduleNameMapper: { '^fast-check$': '<rootDir>/tools/mutate/steady-fast-check.cjs' },
   watchman: false,
-  globals: { proofCases: 2_000, propertyShare: 0.1 },
+  globals: { proofCases: 1_000, propertyShare: 0.05 },
 };

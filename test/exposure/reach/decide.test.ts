@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { decide } from '../../../src/exposure/reach/decide';
 import type { PartState } from '../../../src/exposure/reach/decide';
 import type { AudiencePart, Grant } from '../../../src/exposure/policy/policy';
+import { runs } from '../runs';
 import { MOMENTS, arbitraryPart } from './arbitrary-forests';
 
 const GRANT: Grant = { actions: ['list', 'get'], fields: { id: 'show', name: 'show' }, records: 'all' };
@@ -79,7 +80,7 @@ describe('decide', () => {
           expect(decide(read(one, serving), { ...question, action }, now).allow).toBe(expected);
         },
       ),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { endOf, isDate, isMonth, startOf } from '../../../../src/exposure/reach/leaves/calendar';
+import { runs } from '../../runs';
 
 describe('isDate', () => {
   test.each([
@@ -78,7 +79,7 @@ describe('isDate', () => {
           expect(isDate(text)).toBe(!Number.isNaN(ms) && new Date(ms).toISOString().startsWith(text));
         },
       ),
-      { numRuns: 2_000 },
+      { numRuns: runs(2_000) },
     );
   });
 });
