@@ -61,6 +61,17 @@ describe('callers', () => {
     expect(asks('read:focus-area:custom')).not.toHaveProperty('caller');
   });
 
+  test('of a description of the API are those of a read scope', () => {
+    const asked = (callers?: AudiencePart['callers']): Asked => ({
+      ...(callers === undefined ? {} : { callers }),
+      part: { grants: { focusArea: grant() } },
+      question: { resource: 'focusArea', action: 'list' },
+    });
+    expect(outcome('read:api-description:custom', asked())).toBe('allowed anybody');
+    expect(outcome('read:api-description:custom', asked('any'))).toBe('allowed anybody');
+    expect(outcome('read:api-description:custom', asked([]))).toBe('not_exposed');
+  });
+
   test('without keys kept beside the part nobody has one', () => {
     const part: AudiencePart = { enabled: true, callers: ['k1'], grants: { focusArea: grant() } };
     const state: PartState = { state: 'read', part: { revision: 3, serving: true, digest: 'd', part } };

@@ -28,6 +28,17 @@ describe('decide', () => {
     expect(decideNow(without({ pageSize: 7 }))).toMatchObject({ allow: true, pageSize: 7 });
   });
 
+  test('compiles a field that is shown as it is once for all, and tells whether places must be live', () => {
+    const grantOf = (state: PartState) => {
+      const decision = decideNow(state);
+      return decision.allow ? decision.reach.grants.get('focusArea') : undefined;
+    };
+    const [one, other] = [grantOf(read(part())), grantOf(without({ placeAge: 'live' }))];
+    expect(one?.fields.map(({ name }) => name)).toEqual(['id', 'name']);
+    one?.fields.forEach((field, at) => expect(other?.fields[at]).toBe(field));
+    expect([one?.placeAge, other?.placeAge]).toEqual([3_600_000, 'live']);
+  });
+
   test.each<[what: string, state: PartState, code: string]>([
     ['there is no part', { state: 'absent' }, 'not_exposed'],
     ['the part is not understood', { state: 'unreadable', problems: [] }, 'policy_unreadable'],

@@ -7,6 +7,7 @@ import { NOW, grant, reachOf, record } from './grants';
 
 const observed = {
   'toString.valueOf': 'text',
+  'toString.length': 'text',
   valueOf: 'text',
   hasOwnProperty: 'text',
   'a.b.c.d': 'text',
@@ -25,10 +26,10 @@ const nested = (depth: number): unknown => JSON.parse(`${'{"a":'.repeat(depth)}1
 describe('hostile records', () => {
   test('names that every object inherits are leaves only where they are a record’s own', () => {
     expect(leave({})).toEqual({});
-    const own = JSON.parse('{"valueOf": "v", "hasOwnProperty": "h", "toString": {"valueOf": "t"}}') as object;
+    const own = JSON.parse('{"valueOf": "v", "hasOwnProperty": "h", "toString": {"valueOf": "t", "length": "l"}}') as object;
     const answer = leave(own);
     expect(Object.entries(answer)).toEqual([
-      ['toString', { valueOf: 't' }],
+      ['toString', { valueOf: 't', length: 'l' }],
       ['valueOf', 'v'],
       ['hasOwnProperty', 'h'],
     ]);
