@@ -47,5 +47,6 @@ describe('upgrades', () => {
     expect(upgradePolicy(list, upgrades)).toBe(list);
     const inheriting: unknown = Object.create({ format: 0 });
     expect(upgradePolicy(inheriting, upgrades)).toBe(inheriting);
+    for (const value of [undefined, null, 0, 'format', true]) expect(upgradePolicy(value, upgrades)).toBe(value);
   });
 });
