@@ -6,6 +6,10 @@ module.exports = {
   ...base,
   roots: ['<rootDir>/test/exposure', '<rootDir>/test/proof'],
   testPathIgnorePatterns: [...base.testPathIgnorePatterns, 'prove-command\\.test\\.ts$'],
-  testSequencer: '<rootDir>/tools/mutate/quick-tests-first.cjs',
-  globals: { proofCases: 2_000 },
+  runner: '<rootDir>/tools/mutate/first-failure-runner.cjs',
+  // Stryker wraps it, and knows no <rootDir> there.
+  testEnvironment: require.resolve('./tools/mutate/first-failure-environment.cjs'),
+  moduleNameMapper: { '^fast-check$': '<rootDir>/tools/mutate/steady-fast-check.cjs' },
+  watchman: false,
+  globals: { proofCases: 1_000, propertyShare: 0.05 },
 };

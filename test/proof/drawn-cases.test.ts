@@ -1,7 +1,8 @@
 import { parsePart } from '../../src/exposure/policy/parse-policy';
+import { runs } from '../exposure/runs';
 import { drawCase } from './cases/draw-case';
 
-const CASES = 2_000;
+const CASES = runs(2_000);
 
 describe('drawn cases', () => {
   test('each part is one that an admin could have written', () => {

@@ -25,7 +25,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     ],
     ['silence-admits-writers', 'left out, callers of a write are nobody', 'write: { unsaid: false', 'write: { unsaid: true'],
     ['silence-admits-to-view', 'left out, callers of a view are nobody', 'view: { unsaid: false', 'view: { unsaid: true'],
-    ['unlisted-caller', 'a caller key must be one of the list', 'caller !== undefined && callers.includes(caller)', 'caller !== undefined'],
+    ['unlisted-caller', 'a caller key must be one of the list', 'callers.some((id) => id === caller)', 'caller !== undefined'],
     [
       'groups-ignored',
       'only members of a group',
@@ -89,8 +89,8 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     [
       'target-conditions-ignored',
       'a target must meet its conditions',
-      'if (conditions.length > 0) return (id) => known(target, id) === true',
-      '',
+      "grant.roots === 'all' && grant.conditions.length === 0",
+      "grant.roots === 'all'",
     ],
     [
       'path-over-a-gap',
@@ -104,7 +104,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
       'if (grant) return isEmpty(grant) ? null : grant',
       'if (grant) return grant',
     ],
-    ['path-from-the-top', 'a path begins at the first reached ancestor', 'return start === 0 ? chain : chain.slice(start)', 'return chain'],
+    ['path-from-the-top', 'a path begins at the first reached ancestor', 'return chain.slice(start)', 'return chain'],
   ]),
   ...bugsIn('reach/shape.ts', [['wanted-ignored', 'only fields that were asked for', '!wanted || wanted.has(name)', 'true']]),
   ...bugsIn('reach/treatments.ts', [
@@ -116,17 +116,12 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
       'maskable(value) ? (pseudonym?.(wellFormed(value)) ?? value) : undefined',
     ],
     ['edge-belongs-below', 'an edge begins its bucket', 'edge <= amount', 'edge < amount'],
-    [
-      'long-edge-belongs-below',
-      'an edge begins its bucket, told in many digits',
-      'compareDecimals(step, decimal) <= 0',
-      'compareDecimals(step, decimal) < 0',
-    ],
+    ['long-edge-belongs-below', 'an edge begins its bucket, told in many digits', 'isAtMost(step, decimal)', '!isAtMost(decimal, step)'],
     ['rounds-down', 'rounds to the nearest', 'rest < 0.5 ? whole : whole + 1', 'whole'],
     ['gap-in-series', 'a month that is no amount hides the series', 'if (!FITS.series(value)) return undefined', ''],
   ]),
   ...bugsIn('reach/leaves/decimal.ts', [
-    ['half-towards-zero', 'halves round away from zero', 'positive * 2n + size', 'positive * 2n + size - 1n'],
+    ['half-towards-zero', 'halves round away from zero', 'units * 2n + half', 'units * 2n + half - (units < 0n ? -1n : 1n)'],
   ]),
   ...bugsIn('reach/leaves/calendar.ts', [['february-29', 'a day that its year lacks is no date', 'day < 29 ||', 'day < 30 ||']]),
 ];

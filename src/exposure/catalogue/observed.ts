@@ -13,15 +13,15 @@ export const OBSERVED_SHAPES: readonly ObservedShape[] = ['text', 'number', 'fla
 /** Paths above a path, the longest last: `a.b.c` gives `a`, `a.b`. */
 export const pathsAbove = (path: string): readonly string[] => {
   const above: string[] = [];
-  for (let dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', dot + 1)) above.push(path.slice(0, dot));
+  for (let dot = path.indexOf('.'); dot !== -1; dot = path.indexOf('.', dot + 1)) above.push(path.slice(0, dot));
   return above;
 };
 
-/** The first path above a path of which something holds, from the shortest on. Every decision asks it of every observed field. */
-export const groupAbove = (path: string, holds: (group: string) => boolean): string | undefined => {
-  for (let dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', dot + 1)) {
-    const group = path.slice(0, dot);
-    if (holds(group)) return group;
+/** What `find` gives for the first path above a path for which it gives something, from the shortest on. Every decision asks it of every observed field. */
+export const firstAbove = (path: string, find: (group: string) => string | undefined): string | undefined => {
+  for (let dot = path.indexOf('.'); dot !== -1; dot = path.indexOf('.', dot + 1)) {
+    const found = find(path.slice(0, dot));
+    if (found !== undefined) return found;
   }
   return undefined;
 };
@@ -66,22 +66,19 @@ export const isObservedPath = (path: string): boolean => OBSERVED_PATH.test(path
 /** The catalogue's field that an observed one of this path would shadow, if any. */
 export const shadowed = (resource: ResourceName, path: string): string | undefined => {
   const { at, under } = TAKEN[resource];
-  const same = at.get(path);
-  if (same !== undefined) return same;
-  const group = groupAbove(path, (above) => under.has(above));
-  return group === undefined ? undefined : under.get(group);
+  return at.get(path) ?? firstAbove(path, (group) => under.get(group));
 };
 
-/** Groups of which the catalogue knows that they say something about a person, by resource; most resources have none. */
-const PERSONAL_GROUPS: ReadonlyMap<ResourceName, ReadonlySet<string>> = new Map(
-  RESOURCES.map((name) => [name, new Set(FIELDS[name].flatMap((field) => (field.personal ? pathsAbove(field.name).slice(0, 1) : [])))]),
-);
+/** Groups of which the catalogue knows that they say something about a person, to the field that says it. */
+const personalGroups = (fields: readonly Field[]): ReadonlyMap<string, string> =>
+  new Map(fields.filter(({ personal }) => personal).flatMap(({ name }) => pathsAbove(name).map((group) => [group, name])));
 
-const besidePersonal = (resource: ResourceName, path: string): boolean => {
-  const groups = PERSONAL_GROUPS.get(resource);
-  const dot = groups?.size ? path.indexOf('.') : -1;
-  return dot >= 0 && groups?.has(path.slice(0, dot)) === true;
-};
+const PERSONAL_GROUPS = Object.fromEntries(RESOURCES.map((name) => [name, personalGroups(FIELDS[name])])) as Readonly<
+  Record<ResourceName, ReadonlyMap<string, string>>
+>;
+
+const besidePersonal = (resource: ResourceName, path: string): boolean =>
+  firstAbove(path, (group) => PERSONAL_GROUPS[resource].get(group)) !== undefined;
 
 /**
  * The field that a grant declares under this path, if it may. It says something about a person when it stands in a group of which the

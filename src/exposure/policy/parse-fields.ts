@@ -1,6 +1,6 @@
 import { CATALOGUE, RESOURCE_NAMES, TREATMENTS_FOR } from '../catalogue/catalogue';
 import type { TreatmentKind } from '../catalogue/catalogue';
-import { OBSERVED_SHAPES, groupAbove, isObservedPath, shadowed } from '../catalogue/observed';
+import { OBSERVED_SHAPES, firstAbove, isObservedPath, shadowed } from '../catalogue/observed';
 import { POLICY_LIMITS, below, echo, own } from './findings';
 import type { Findings, Members, Place } from './findings';
 import type { Grant, LeafShape, ResourceName, Treatment } from './policy';
@@ -20,19 +20,21 @@ type Observed = NonNullable<Grant['observed']>;
 const leavesIn = (resource: ResourceName): readonly (readonly [string, Leaf])[] =>
   CATALOGUE[resource].fields.map(({ name, shape, writeNames }) => [name, { shape, writable: Object.keys(writeNames).length > 0 }]);
 
-const LEAVES: ReadonlyMap<ResourceName, ReadonlyMap<string, Leaf>> = new Map(RESOURCE_NAMES.map((name) => [name, new Map(leavesIn(name))]));
+const LEAVES = Object.fromEntries(RESOURCE_NAMES.map((name) => [name, new Map(leavesIn(name))])) as unknown as Readonly<
+  Record<ResourceName, ReadonlyMap<string, Leaf>>
+>;
 
 const OBSERVED_LEAVES: ReadonlyMap<unknown, Leaf> = new Map(OBSERVED_SHAPES.map((shape) => [shape, { shape, writable: false }]));
 
 /** Finds the leaves of one grant; `observed` holds only what may be observed. */
 export const leavesOf = (resource: ResourceName, observed: Observed | undefined): LeafOf => {
-  const known = LEAVES.get(resource);
-  return (name) => known?.get(name) ?? (observed && Object.hasOwn(observed, name) ? OBSERVED_LEAVES.get(observed[name]) : undefined);
+  const known = LEAVES[resource];
+  return (name) => known.get(name) ?? (observed && Object.hasOwn(observed, name) ? OBSERVED_LEAVES.get(observed[name]) : undefined);
 };
 
 /** The name that an observed field of this path would stand in the way of: a field of the catalogue, or another observed one. */
 const inTheWay = (resource: ResourceName, path: string, members: Members): string | undefined =>
-  shadowed(resource, path) ?? groupAbove(path, (group) => Object.hasOwn(members, group));
+  shadowed(resource, path) ?? firstAbove(path, (group) => (Object.hasOwn(members, group) ? group : undefined));
 
 /** Shapes of observed fields; gives only those that may be observed. */
 export const readObserved = (found: Findings, resource: ResourceName, value: unknown, place: Place): Observed | undefined => {
@@ -89,10 +91,6 @@ const WORDS: ReadonlySet<unknown> = new Set(['show', 'year', 'initials', 'pseudo
 
 const isWord = (value: unknown): value is TreatmentKind & Treatment => WORDS.has(value);
 
-const KINDS: ReadonlyMap<string, ReadonlySet<string>> = new Map(
-  Object.entries(TREATMENTS_FOR).map(([shape, kinds]) => [shape, new Set<string>(kinds)] as const),
-);
-
 /** The one member of a treatment that has parameters. */
 const soleKey = (value: unknown): string | undefined => {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
@@ -104,7 +102,7 @@ const readTreatment = (found: Findings, name: string, shape: LeafShape, value: u
   const word = isWord(value) ? value : undefined;
   const key = word ?? soleKey(value);
   if (key === undefined || !(word || isNumeric(key))) return found.add(place, 'unknown_treatment');
-  if (!KINDS.get(shape)?.has(key)) return found.add(place, 'treatment_not_for_shape', { field: echo(name), shape });
+  if (!TREATMENTS_FOR[shape].some((kind) => kind === key)) return found.add(place, 'treatment_not_for_shape', { field: echo(name), shape });
   if (word) return word;
   return isNumeric(key) ? NUMERIC[key](found, own(value as Members, key), below(place, key)) : undefined;
 };

@@ -48,13 +48,8 @@ const grantedField = (field: Field, treatment: Treatment): GrantedField | undefi
 };
 
 // The commonest grant of all, made once: it holds nothing of any site.
-const SHOWN: ReadonlyMap<Field, GrantedField> = new Map(
-  RESOURCE_NAMES.flatMap((resource) =>
-    CATALOGUE[resource].fields.flatMap((field) => {
-      const shown = grantedField(field, 'show');
-      return shown ? [[field, shown] as const] : [];
-    }),
-  ),
+const SHOWN: ReadonlyMap<Field, GrantedField | undefined> = new Map(
+  RESOURCE_NAMES.flatMap((resource) => CATALOGUE[resource].fields.map((field) => [field, grantedField(field, 'show')] as const)),
 );
 
 const compileFields = (resource: ResourceName, { fields, observed }: Grant, masks: boolean): readonly GrantedField[] => {
@@ -66,7 +61,7 @@ const compileFields = (resource: ResourceName, { fields, observed }: Grant, mask
     if (one) granted.push(one);
   };
   for (const field of CATALOGUE[resource].fields) add(field);
-  for (const name of observed ? Object.keys(observed) : []) {
+  for (const name of Object.keys(observed ?? {})) {
     const field = fieldOf(resource, name, observed);
     if (field?.observed) add(field);
   }

@@ -71,7 +71,7 @@ const admits = ({ callers, groups }: AudiencePart, kind: Audience['kind'], calle
   if (groups && !question.groups?.some((group) => groups.includes(group))) return false;
   if (callers === undefined) return KEYLESS[kind].unsaid;
   if (callers === 'any') return KEYLESS[kind].any;
-  return kind !== 'app-users' && caller !== undefined && callers.includes(caller);
+  return kind !== 'app-users' && callers.some((id) => id === caller);
 };
 
 /**

@@ -39,7 +39,7 @@ export const reaches = (reach: Reach, resource: ResourceName, record: FocusRecor
  * A whole chain that contradicts itself stays so. Without `now` no stored place counts.
  */
 export const placeIsOpen = (reach: Reach, resource: ResourceName, record: FocusRecord, now = Number.NaN): boolean => {
-  if (standing(reach, resource, record, now) !== 'unknown') return false;
-  const age = reach.grants.get(resource)?.placeAge ?? 'live';
-  return record.ancestors === undefined || !isFresh(record, age, now);
+  const grant = reach.grants.get(resource);
+  if (!grant || !meets(grant, record, now) || standingIn(grant, record, now) !== 'unknown') return false;
+  return record.ancestors === undefined || !isFresh(record, grant.placeAge, now);
 };

@@ -43,7 +43,7 @@ const reachedAbove = (reach: Reach, own: ResourceReach, target: ResourceName, kn
       for (let at = chain.length - 1; at >= start; at--) if (known(target, chain[at] ?? '') !== true) start = at + 1;
     // A root has nothing reached above it: it looks like the top, whether or not something hidden lies there.
     if (start >= chain.length) return undefined;
-    return start === 0 ? chain : chain.slice(start);
+    return chain.slice(start);
   };
 };
 
@@ -61,20 +61,16 @@ const targetTest = (reach: Reach, target: ResourceName, known: Known): ((id: str
   const grant = reach.grants.get(target);
   if (!grant) return () => !CATALOGUE[target].placed;
   if (isEmpty(grant)) return () => false;
-  const { roots, conditions } = grant;
-  if (conditions.length > 0) return (id) => known(target, id) === true;
-  return roots === 'all' ? () => true : (id) => roots.has(id) || known(target, id) === true;
+  return grant.roots === 'all' && grant.conditions.length === 0 ? () => true : (id) => known(target, id) === true;
 };
 
+/** A reference to one record that lies elsewhere; the catalogue has no list of them but the path. */
 const refersAside = (reach: Reach, field: GrantedField, target: ResourceName, known: Known): Refer => {
   const reached = targetTest(reach, target, known);
   const path = leafPath(field.name);
   return ({ fields }) => {
     const leaf = field.treat(leafAt(fields, path));
-    if (typeof leaf === 'string') return reached(leaf) ? leaf : undefined;
-    if (!Array.isArray(leaf)) return undefined;
-    const kept = leaf.filter((id) => typeof id === 'string' && reached(id));
-    return kept.length === 0 ? undefined : kept;
+    return typeof leaf === 'string' && reached(leaf) ? leaf : undefined;
   };
 };
 

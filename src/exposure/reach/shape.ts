@@ -31,7 +31,7 @@ const idOf: Refer = (record) => record.id;
 const stepOf = (field: GrantedField, refers: ReturnType<typeof referrer>): Step => {
   const path = leafPath(field.name);
   const reference = field.refersTo === undefined ? undefined : refers(field, field.refersTo);
-  const flat = path.plain && path.names.length === 1 ? path.top : undefined;
+  const flat = path.plain && path.groups.length === 0 ? path.last : undefined;
   return { path, flat, refer: field.name === 'id' ? idOf : reference, treat: field.treat };
 };
 

@@ -1,5 +1,5 @@
 import type { LeafShape, Treatment } from '../policy/policy';
-import { compareDecimals, decimalOf, decimalText, roundDecimal } from './leaves/decimal';
+import { decimalOf, decimalText, isAtMost, roundDecimal } from './leaves/decimal';
 import { FITS, isAmount, wellFormed } from './leaves/leaf-shape';
 
 /** The keyed function that makes a pseudonym; made at the door, per site and audience. */
@@ -43,10 +43,11 @@ const exactly = (amount: number | string): number | undefined =>
   typeof amount === 'number' ? amount : amount.length <= EXACT_TEXT ? Number(amount) : undefined;
 
 /** Steps up to here, and so many of them, make sums that floating point holds whole. */
-const QUICK = { step: 1_000_000, steps: 2 ** 31, nearHalf: 0.001 } as const;
+const QUICK = { step: 1_000_000, steps: 2 ** 31 } as const;
 
 /**
- * Rounds to a whole step where floating point can't be wrong: not near a half. Undefined = it takes decimals.
+ * Rounds to a whole step where floating point can't be wrong. Undefined = it takes decimals. Half a step is held whole too, and what lies
+ * next to it is never divided into it: the quotients are more than half of their own spacing apart.
  * A page of series is tens of thousands of amounts, and decimals take a hundred times as long.
  */
 const roundQuickly = (amount: number | undefined, step: number): number | undefined => {
@@ -54,9 +55,10 @@ const roundQuickly = (amount: number | undefined, step: number): number | undefi
   const steps = Math.abs(amount) / step;
   const whole = Math.floor(steps);
   const rest = steps - whole;
-  if (steps > QUICK.steps || Math.abs(rest - 0.5) < QUICK.nearHalf) return undefined;
+  if (steps > QUICK.steps) return undefined;
   const rounded = (rest < 0.5 ? whole : whole + 1) * step;
-  return amount < 0 && rounded > 0 ? -rounded : rounded;
+  // Never -0.
+  return Math.sign(amount) * rounded + 0;
 };
 
 /** Rounds to the nearest multiple, half away from zero: in decimals, so that 0.35 to 0.1 is 0.4. A number stays one, text stays text. */
@@ -88,7 +90,7 @@ const bucketing = (edges: readonly number[]): Treat | undefined => {
     // The order of numbers is that of the shortest texts that name them.
     if (amount !== undefined) return labels[edges.filter((edge) => edge <= amount).length];
     const decimal = decimalOf(value);
-    return decimal && labels[steps.filter((step) => compareDecimals(step, decimal) <= 0).length];
+    return decimal && labels[steps.filter((step) => isAtMost(step, decimal)).length];
   };
 };
 

@@ -49,16 +49,19 @@ const codeOf = ({ before, after }: Step): ChangeCode => {
 
 /** The masks that the sentence of this code tells of. */
 const masksOf = (code: ChangeCode, { before, after }: Step): Change['params'] => {
-  const mask = after && code !== 'fields_hidden' ? maskOf(after) : undefined;
+  const mask = after && maskOf(after);
   const was = before && code.startsWith('mask_') ? maskOf(before) : undefined;
   return { ...mask, ...(was && { wasMask: was.mask, wasSteps: was.steps }) };
 };
 
+const treatmentsIn = ({ fields }: ResourceReach): ReadonlyMap<string, Treatment> =>
+  new Map(fields.map(({ name, treatment }) => [name, treatment]));
+
 const changesOfFields = (resource: ResourceName, before: ResourceReach, after: ResourceReach): Change[] => {
-  const [from, to] = [before, after].map(({ fields }) => new Map(fields.map(({ name, treatment }) => [name, treatment])));
+  const [from, to] = [treatmentsIn(before), treatmentsIn(after)];
   const names = new Set([...after.fields, ...before.fields].map(({ name }) => name));
   const steps = [...names]
-    .map((name): Step => ({ name, before: from?.get(name), after: to?.get(name) }))
+    .map((name): Step => ({ name, before: from.get(name), after: to.get(name) }))
     .filter((step) => !isSame(step.before, step.after));
   return groupBy(steps, (step) => JSON.stringify([codeOf(step), masksOf(codeOf(step), step)])).map((group) => {
     const [first] = group;
@@ -120,7 +123,8 @@ const changesOfPlace = (resource: ResourceName, before: Grant['placeAge'], after
   if (from === to) return [];
   if (from === 'live') return [change('place_not_live', true, { resource, to })];
   if (to === 'live') return [change('place_now_live', false, { resource, from })];
-  return [change(to > from ? 'place_age_longer' : 'place_age_shorter', to > from, { resource, from, to })];
+  const longer = to > from;
+  return [change(longer ? 'place_age_longer' : 'place_age_shorter', longer, { resource, from, to })];
 };
 
 const changesOfPage = (resource: ResourceName, from: number, to: number): Change[] =>

@@ -22,7 +22,8 @@ const changesOfEnd = (before: string | undefined, after: string | undefined): Ch
   if (after === undefined) return [change('expiry_removed', true, { at: before })];
   const moved = Date.parse(after) - Date.parse(before);
   if (moved === 0) return [];
-  return [change(moved > 0 ? 'expiry_later' : 'expiry_earlier', moved > 0, { from: before, to: after })];
+  const later = moved > 0;
+  return [change(later ? 'expiry_later' : 'expiry_earlier', later, { from: before, to: after })];
 };
 
 interface SpokenCodes {

@@ -186,6 +186,8 @@ describe('the fields', () => {
     for (const [, field] of every) {
       if (field.refersTo !== undefined) expect(['id', 'ids']).toContain(field.shape);
       else if (field.shape === 'id' || field.shape === 'ids') expect(field.name).toBe('id');
+      // A list of references comes from a record’s place alone.
+      if (field.shape === 'ids') expect(field.name).toBe('path');
     }
   });
 

@@ -3,6 +3,7 @@ import { GRAMMAR_AUDIENCES } from '../../../src/exposure/catalogue/audiences';
 import { parsePart, parsePolicy } from '../../../src/exposure/policy/parse-policy';
 import type { Parsed } from '../../../src/exposure/policy/policy';
 import { PROBLEM_CODES } from '../../../src/exposure/words/word-codes';
+import { runs } from '../runs';
 import { grant, problemsOf, problemsOfGrant } from './problems';
 import { writtenPart, writtenPolicy } from './written-policies';
 
@@ -49,7 +50,7 @@ describe('what was written well', () => {
         expect(read).toStrictEqual({ ok: true, value: plain(written) });
         expect(parsePolicy(read.ok ? read.value : undefined)).toStrictEqual(read);
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 
@@ -57,7 +58,7 @@ describe('what was written well', () => {
     fc.assert(
       fc.property(writtenPart(key), (written) => expect(parsePart(plain(written), key)).toStrictEqual({ ok: true, value: plain(written) })),
       {
-        numRuns: 30,
+        numRuns: runs(30),
       },
     );
   });
@@ -81,7 +82,7 @@ describe('one change to a policy', () => {
         const parent = pointer(keys.slice(0, -1));
         expect(read.problems.some(({ path }) => path === parent || path.startsWith(pointer(keys)))).toBe(true);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -99,7 +100,7 @@ describe('one change to a policy', () => {
         expect(pointsInto(value, read.problems)).toBe(true);
         expect(read.problems.some(({ path }) => path === pointer([...parent, `?${key}`]) || path === pointer(parent))).toBe(true);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -110,7 +111,7 @@ describe('one change to a policy', () => {
         fc.pre(isObject(inner) && !Array.isArray(inner));
         expect(problemsOf(changed(written, [...keys, '?more'], more))).not.toEqual([]);
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 });
@@ -215,16 +216,16 @@ describe('nothing', () => {
 
   test('makes it throw, and no problem repeats much of the input', () => {
     fc.assert(fc.property(fc.anything({ withNullPrototype: true, withBigInt: true, withSparseArray: true, withDate: true }), checkAll), {
-      numRuns: 50,
+      numRuns: runs(50),
     });
-    fc.assert(fc.property(fc.jsonValue({ maxDepth: 8, stringUnit: 'binary' }), checkAll), { numRuns: 50 });
+    fc.assert(fc.property(fc.jsonValue({ maxDepth: 8, stringUnit: 'binary' }), checkAll), { numRuns: runs(50) });
   });
 
   test.each<[what: string, value: unknown]>([
     ['text of a million characters', 'x'.repeat(1_000_000)],
     ['a name of a million characters', { ['x'.repeat(1_000_000)]: 1 }],
-    ['a hundred thousand members', Object.fromEntries(Array.from({ length: 100_000 }, (_, index) => [`k${index}`, index]))],
-    ['a hundred thousand entries', Array.from({ length: 100_000 }, (_, index) => index)],
+    ['a hundred thousand members', Object.fromEntries(Array.from({ length: runs(100_000) }, (_, index) => [`k${index}`, index]))],
+    ['a hundred thousand entries', Array.from({ length: runs(100_000) }, (_, index) => index)],
     ['a list that is long and empty', new Array(2 ** 32 - 1)],
     ['half a character', '\ud800'],
     ['a name of half a character', { '\ud800': 1 }],

@@ -83,6 +83,7 @@ describe('observed fields', () => {
     ],
     ['with a name that is none', { 'a-b': 'text' }, ['/observed/a-b not_a_path']],
     ['with a name that is none and a shape that is none', { 'a-b': 'id' }, ['/observed/a-b not_a_path', '/observed/a-b unknown_shape']],
+    ['with no name, beside a good one', { '': 'text', a: 'text' }, ['/observed/ not_a_path']],
     ['too deep', { 'a.b.c.d': 'text', 'b.b.c.d.e': 'text' }, ['/observed/b.b.c.d.e not_a_path']],
     ['that are called as what objects inherit by', { 'a.constructor': 'text' }, ['/observed/a.constructor not_a_path']],
     ['that are ours', { name: 'text' }, ['/observed/name known_field field=name']],

@@ -73,12 +73,14 @@ test('a grant is given back whole', () => {
 });
 
 test('what is given back shares nothing with what came in', () => {
-  const fields = { id: 'show', name: 'pseudonym' };
+  const bucket = [1, 10];
+  const fields = { id: 'show', name: 'pseudonym', budget: { bucket } };
   const observed = { budget: 'number' };
   const under = ['fa-1'];
   const part = { enabled: true, grants: { focusArea: grant({ fields, observed, records: { under } }) } };
   const read = parsePart(part, 'read:focus-area:custom');
   fields.id = 'hide';
+  bucket.push(5);
   observed.budget = 'nonsense';
   under.push('fa-2');
   expect(read).toEqual({
@@ -86,7 +88,11 @@ test('what is given back shares nothing with what came in', () => {
     value: {
       enabled: true,
       grants: {
-        focusArea: grant({ fields: { id: 'show', name: 'pseudonym' }, observed: { budget: 'number' }, records: { under: ['fa-1'] } }),
+        focusArea: grant({
+          fields: { id: 'show', name: 'pseudonym', budget: { bucket: [1, 10] } },
+          observed: { budget: 'number' },
+          records: { under: ['fa-1'] },
+        }),
       },
     },
   });

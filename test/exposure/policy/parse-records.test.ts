@@ -153,6 +153,7 @@ test.each<[what: string, condition: unknown, problems: string[]]>([
   ['an instant without its zone', { field: 'seenDate', equals: '2027-01-01T00:00:00' }, ['/equals not_a_date']],
   ['a day and more', { field: 'seenDate', in: ['2027-01-01', '2027-01-01x', 'x2027-01-01'] }, ['/in/1 not_a_date', '/in/2 not_a_date']],
   ['a year', { field: 'seenDate', before: '2027' }, ['/before not_a_date']],
+  ['a list for a date', { field: 'seenDate', before: ['2027-01-01'] }, ['/before wrong_type expected=text']],
   ['a number for a date', { field: 'seenDate', before: 2027 }, ['/before wrong_type expected=text']],
 ])('a condition of %s', (_what, condition, problems) => {
   expect(where(condition)).toEqual(problems.map((problem) => `/records/where/0${problem}`));

@@ -22,7 +22,7 @@ describe('upgrades', () => {
     [-1, (policy) => ({ ...policy, format: 0, first: true })],
     [0, (policy) => ({ ...policy, format: 1, second: true })],
     [7, (policy) => ({ ...policy, format: 7, stuck: true })],
-    [8, (policy) => ({ ...policy, format: 5, back: true })],
+    [8, (policy) => ({ ...policy, format: 0, back: true })],
     [9, () => 'broken'],
     [10, () => null],
     [11, () => ({ format: '12' })],
@@ -35,7 +35,7 @@ describe('upgrades', () => {
 
   test('end where the format does not rise', () => {
     expect(upgradePolicy({ format: 7 }, upgrades)).toEqual({ format: 7, stuck: true });
-    expect(upgradePolicy({ format: 8 }, upgrades)).toEqual({ format: 5, back: true });
+    expect(upgradePolicy({ format: 8 }, upgrades)).toEqual({ format: 0, back: true });
     expect(upgradePolicy({ format: 9 }, upgrades)).toBe('broken');
     expect(upgradePolicy({ format: 10 }, upgrades)).toBeNull();
     expect(upgradePolicy({ format: 11 }, upgrades)).toEqual({ format: '12' });
@@ -47,5 +47,6 @@ describe('upgrades', () => {
     expect(upgradePolicy(list, upgrades)).toBe(list);
     const inheriting: unknown = Object.create({ format: 0 });
     expect(upgradePolicy(inheriting, upgrades)).toBe(inheriting);
+    for (const value of [undefined, null, 0, 'format', true]) expect(upgradePolicy(value, upgrades)).toBe(value);
   });
 });

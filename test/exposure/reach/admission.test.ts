@@ -61,6 +61,17 @@ describe('callers', () => {
     expect(asks('read:focus-area:custom')).not.toHaveProperty('caller');
   });
 
+  test('of a description of the API are those of a read scope', () => {
+    const asked = (callers?: AudiencePart['callers']): Asked => ({
+      ...(callers === undefined ? {} : { callers }),
+      part: { grants: { focusArea: grant() } },
+      question: { resource: 'focusArea', action: 'list' },
+    });
+    expect(outcome('read:api-description:custom', asked())).toBe('allowed anybody');
+    expect(outcome('read:api-description:custom', asked('any'))).toBe('allowed anybody');
+    expect(outcome('read:api-description:custom', asked([]))).toBe('not_exposed');
+  });
+
   test('without keys kept beside the part nobody has one', () => {
     const part: AudiencePart = { enabled: true, callers: ['k1'], grants: { focusArea: grant() } };
     const state: PartState = { state: 'read', part: { revision: 3, serving: true, digest: 'd', part } };
@@ -87,7 +98,7 @@ describe('groups', () => {
 
 describe('a view', () => {
   const key = { callers: ['k1'], question: { callerHash: A } } as const;
-  const absent = decide({ state: 'absent' }, { audience: 'view:partnerx', resource: 'focusArea', action: 'list' }, NOW);
+  const absent = () => decide({ state: 'absent' }, { audience: 'view:partnerx', resource: 'focusArea', action: 'list' }, NOW);
 
   test.each<[what: string, asked: Asked]>([
     ['without its key', { callers: ['k1'] }],
@@ -97,13 +108,13 @@ describe('a view', () => {
     ['without its key while exposure is off', { callers: ['k1'], live: { serving: false } }],
     ['disabled while exposure is off', { ...key, part: { enabled: false }, live: { serving: false } }],
   ])('%s answers like one that does not exist, in every member', (_what, asked) => {
-    expect(asks('view:partnerx', asked)).toEqual(absent);
-    expect(absent).toEqual({ allow: false, code: 'not_found' });
+    expect(asks('view:partnerx', asked)).toEqual(absent());
+    expect(absent()).toEqual({ allow: false, code: 'not_found' });
   });
 
   test('that is unreadable answers so too; storage that fails says nothing of it', () => {
     const question: Question = { audience: 'view:partnerx', resource: 'focusArea', action: 'list' };
-    expect(decide({ state: 'unreadable', problems: [] }, question, NOW)).toEqual(absent);
+    expect(decide({ state: 'unreadable', problems: [] }, question, NOW)).toEqual(absent());
     expect(decide({ state: 'failed' }, question, NOW)).toEqual({ allow: false, code: 'policy_unreadable' });
   });
 

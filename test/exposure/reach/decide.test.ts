@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { decide } from '../../../src/exposure/reach/decide';
 import type { PartState } from '../../../src/exposure/reach/decide';
 import type { AudiencePart, Grant } from '../../../src/exposure/policy/policy';
+import { runs } from '../runs';
 import { MOMENTS, arbitraryPart } from './arbitrary-forests';
 
 const GRANT: Grant = { actions: ['list', 'get'], fields: { id: 'show', name: 'show' }, records: 'all' };
@@ -25,6 +26,17 @@ describe('decide', () => {
     });
     expect(decision.allow && decision.reach.grants.get('focusArea')?.roots).toBe('all');
     expect(decideNow(without({ pageSize: 7 }))).toMatchObject({ allow: true, pageSize: 7 });
+  });
+
+  test('compiles a field that is shown as it is once for all, and tells whether places must be live', () => {
+    const grantOf = (state: PartState) => {
+      const decision = decideNow(state);
+      return decision.allow ? decision.reach.grants.get('focusArea') : undefined;
+    };
+    const [one, other] = [grantOf(read(part())), grantOf(without({ placeAge: 'live' }))];
+    expect(one?.fields.map(({ name }) => name)).toEqual(['id', 'name']);
+    one?.fields.forEach((field, at) => expect(other?.fields[at]).toBe(field));
+    expect([one?.placeAge, other?.placeAge]).toEqual([3_600_000, 'live']);
   });
 
   test.each<[what: string, state: PartState, code: string]>([
@@ -79,7 +91,7 @@ describe('decide', () => {
           expect(decide(read(one, serving), { ...question, action }, now).allow).toBe(expected);
         },
       ),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { compileTreatment } from '../../../src/exposure/reach/treatments';
+import { runs } from '../runs';
 
 /** Written apart from the code: units of 10^-40 in whole numbers. */
 const SCALE = 40;
@@ -46,7 +47,7 @@ describe('amounts', () => {
       fc.property(cases, ([size, text]) => {
         expect(compileTreatment('series', { round: size })?.({ '2026-01': text })).toEqual({ '2026-01': roundedTo(text, size) });
       }),
-      { numRuns: 2_000 },
+      { numRuns: runs(2_000) },
     );
   });
 
@@ -62,7 +63,7 @@ describe('amounts', () => {
         fc.pre(!text.includes('e'));
         expect(compileTreatment('number', { round: size })?.(number)).toBe(Number(roundedTo(text, size)));
       }),
-      { numRuns: 2_000 },
+      { numRuns: runs(2_000) },
     );
   });
 
@@ -83,7 +84,7 @@ describe('amounts', () => {
         const label = passed === 0 ? `<${some[0]}` : passed === some.length ? `>=${some.at(-1)}` : `${some[passed - 1]}-${some[passed]}`;
         expect(compileTreatment('series', { bucket: some })?.({ '2026-01': value })).toEqual({ '2026-01': label });
       }),
-      { numRuns: 2_000 },
+      { numRuns: runs(2_000) },
     );
   });
 });

@@ -85,6 +85,8 @@ describe('parent and path', () => {
     const ancestors = ['a', 'p'];
     const answer = shaped({ focusArea: area({ records: { under: ['p'] } }) }, 'focusArea', { parentId: 'p', ancestors });
     (answer['path'] as string[]).push('more');
+    const whole = shaped({ focusArea: area() }, 'focusArea', { parentId: 'p', ancestors });
+    (whole['path'] as string[]).push('more');
     expect(ancestors).toEqual(['a', 'p']);
   });
 
@@ -122,6 +124,8 @@ describe('the focus area that an item hangs on', () => {
     const grants = { costItem: item(), focusArea: area({ records: named('p') }) };
     shaped(grants, 'costItem', hung, (resource, id) => (asked.push(`${resource} ${id}`), true));
     expect(asked).toEqual(['focusArea p', 'focusArea r']);
+    shaped(grants, 'costItem', { id: 'i' }, (resource, id) => (asked.push(`${resource} ${id}`), true));
+    expect(asked).toHaveLength(2);
   });
 
   test('its place is as old as the deciding grant allows', () => {
@@ -165,5 +169,7 @@ describe('classifications', () => {
     const grants = { costItem: classified, costSubtype: grant({ records: named('s1') }) };
     shaped(grants, 'costItem', one, (resource, id) => (asked.push(`${resource} ${id}`), true));
     expect(asked).toEqual(['costSubtype s1']);
+    shaped(grants, 'costItem', {}, (resource, id) => (asked.push(`${resource} ${id}`), true));
+    expect(asked).toHaveLength(1);
   });
 });

@@ -105,6 +105,7 @@ describe('whether reading more could help', () => {
     ['a chain that contradicts itself', { parentId: 'p', ancestors: ['r', 'q'] }, false, false],
     ['its own parent', { parentId: 'x' }, true, true],
     ['a young stored chain elsewhere', { ancestors: ['t'], placeReadAt: NOW }, true, false],
+    ['a young stored chain that contradicts itself', { parentId: 'p', ancestors: ['r', 'q'], placeReadAt: NOW }, true, false],
     ['an old stored chain', { parentId: 'r', ancestors: ['r'], placeReadAt: 0 }, true, true],
   ])('%s', (_what, one, unasked, asked) => {
     expect(open(one)).toEqual([unasked, asked]);

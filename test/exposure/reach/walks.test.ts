@@ -6,6 +6,7 @@ import { reaches, standing } from '../../../src/exposure/reach/reaches';
 import type { Known } from '../../../src/exposure/reach/references';
 import type { FocusRecord } from '../../../src/exposure/reach/record';
 import { shaper } from '../../../src/exposure/reach/shape';
+import { runs } from '../runs';
 import { AREA_IDS, ancestorsIn, arbitraryForest, leavesOf } from './arbitrary-forests';
 import { MINUTE, NOW } from './grants';
 
@@ -140,9 +141,9 @@ describe('over the full walk of a list', () => {
           expect(many).toBeDefined();
         }
       }),
-      { numRuns: 1_000 },
+      { numRuns: runs(1_000) },
     );
-    expect(leaves).toBeGreaterThan(1_000);
+    expect(leaves).toBeGreaterThan(runs(1_000));
   });
 
   test('every leaf is granted, every reference is a reached record', () => {
@@ -160,7 +161,7 @@ describe('over the full walk of a list', () => {
           }
         }
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
@@ -185,7 +186,7 @@ describe('over the full walk of a list', () => {
           expect(standing(reach, 'focusArea', changed[at] ?? one, NOW)).toBe(standing(reach, 'focusArea', one, NOW));
         }
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
@@ -206,7 +207,7 @@ describe('over the full walk of a list', () => {
         fc.pre(changed.every((one) => !outside(one) || !reaches(reach, 'focusArea', one, NOW)));
         expect(walk(reach, changed)).toEqual(inside);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 

@@ -384,6 +384,15 @@ describe('difference', () => {
     expect(told(naming('id'))).toEqual([]);
   });
 
+  it('takes nothing for certain of a condition on a field that nobody knows', () => {
+    const unread = (condition: Condition) => ({ ...closedPolicy(), audiences: { [READ]: where(condition) } });
+    const changes = difference(unread({ field: 'unheard', in: ['a', 'b'] }), unread({ field: 'unheard', equals: 'a' }));
+    expect(changes.map(({ code, widens }) => [code, widens])).toEqual([
+      ['condition_added', false],
+      ['condition_removed', true],
+    ]);
+  });
+
   it('looks at no inherited part', () => {
     const audiences = Object.create({ [READ]: areas() }) as Record<string, AudiencePart>;
     expect(difference(closedPolicy(), { ...closedPolicy(), audiences })).toEqual([]);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { LeafShape, Treatment } from '../../../src/exposure/policy/policy';
 import { compileTreatment } from '../../../src/exposure/reach/treatments';
 import { maskOf, tellsNoMore } from '../../../src/exposure/words/widening';
+import { runs } from '../runs';
 
 type Step = readonly [before: Treatment | undefined, after: Treatment | undefined];
 
@@ -91,9 +92,9 @@ describe('tellsNoMore', () => {
         outcomes[said ? 'noMore' : 'more']++;
         expect(said && !alike).toBe(false);
       }),
-      { numRuns: 2_000 },
+      { numRuns: runs(2_000) },
     );
-    expect(Math.min(outcomes.more, outcomes.noMore)).toBeGreaterThan(200);
+    expect(Math.min(outcomes.more, outcomes.noMore)).toBeGreaterThan(runs(200));
   });
 });
 

@@ -15,19 +15,19 @@ export const isDecimalText = (text: string): boolean => DECIMAL_TEXT.test(text);
 export const decimalOf = (value: number | string): Decimal | undefined => {
   const parts = NUMBER_TEXT.exec(String(value));
   if (!parts) return undefined;
-  const [, sign = '', whole = '', fraction = '', exponent = '0'] = parts;
-  const scale = fraction.length - Number(exponent);
+  const [, sign, whole, fraction = '', exponent] = parts;
+  const scale = fraction.length - Number(exponent ?? 0);
   const units = BigInt(`${sign}${whole}${fraction}`);
-  return scale >= 0 ? { units, scale } : { units: units * 10n ** BigInt(-scale), scale: 0 };
+  const zeros = Math.max(-scale, 0);
+  return { units: units * 10n ** BigInt(zeros), scale: scale + zeros };
 };
 
 const unitsAt = ({ units, scale }: Decimal, wanted: number): bigint => units * 10n ** BigInt(wanted - scale);
 
-/** Negative, zero or positive, as `a` is below, at or above `b`. */
-export const compareDecimals = (a: Decimal, b: Decimal): number => {
+/** Whether `a` is at or below `b`. */
+export const isAtMost = (a: Decimal, b: Decimal): boolean => {
   const scale = Math.max(a.scale, b.scale);
-  const [left, right] = [unitsAt(a, scale), unitsAt(b, scale)];
-  return left < right ? -1 : Number(left > right);
+  return unitsAt(a, scale) <= unitsAt(b, scale);
 };
 
 /** The multiple of `step` (above 0) next to a decimal; halfway goes away from zero. */
@@ -35,14 +35,16 @@ export const roundDecimal = (value: Decimal, step: Decimal): Decimal => {
   const scale = Math.max(value.scale, step.scale);
   const units = unitsAt(value, scale);
   const size = unitsAt(step, scale);
-  const positive = units < 0n ? -units : units;
-  const rounded = ((positive * 2n + size) / (size * 2n)) * size;
-  return { units: units < 0n ? -rounded : rounded, scale };
+  // Whole numbers are divided towards zero.
+  const half = units < 0n ? -size : size;
+  return { units: ((units * 2n + half) / (size * 2n)) * size, scale };
 };
 
 /** Decimal text without exponent or needless zeros, such as `-1.5`; never `-0`. */
 export const decimalText = ({ units, scale }: Decimal): string => {
-  const digits = String(units < 0n ? -units : units).padStart(scale + 1, '0');
+  const digits = String(units)
+    .replace('-', '')
+    .padStart(scale + 1, '0');
   const whole = digits.slice(0, digits.length - scale);
   const fraction = digits.slice(digits.length - scale).replace(/0+$/, '');
   return `${units < 0n ? '-' : ''}${whole}${fraction === '' ? '' : `.${fraction}`}`;

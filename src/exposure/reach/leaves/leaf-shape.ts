@@ -41,17 +41,8 @@ export const FITS = {
   series: isSeries,
 } as const satisfies Readonly<Record<LeafShape, (value: unknown) => boolean>>;
 
-interface Es2024String {
-  readonly isWellFormed?: (this: string) => boolean;
-  readonly toWellFormed?: (this: string) => string;
-}
-
 // ES2024: Node 20 and today's browsers have it, the library that this project compiles against not yet.
-const { isWellFormed, toWellFormed } = String.prototype as Es2024String;
-const LONE_SURROGATE = /[\uD800-\uDFFF]/gu;
+const { toWellFormed } = String.prototype as unknown as { readonly toWellFormed: (this: string) => string };
 
 /** The text as every reader of an answer takes it: half of a pair of surrogates becomes U+FFFD. */
-export const wellFormed =
-  isWellFormed && toWellFormed
-    ? (text: string): string => (isWellFormed.call(text) ? text : toWellFormed.call(text))
-    : (text: string): string => text.replace(LONE_SURROGATE, '\uFFFD');
+export const wellFormed = (text: string): string => toWellFormed.call(text);
