@@ -146,7 +146,15 @@ describe('credentials and bearers', () => {
       // The canary can be found where it belongs, and what was looked through is whole.
       expect(secrets).toContain(kind.hidden[0]);
       expect(bearer !== null).toBe(kind.connection.kind === 'service-account');
-      for (const expected of ['credentials_refused', 'focus_refused', 'focus_failed', 'too_many_requests', 'policy', 'lease:vault', 'tree:'])
+      for (const expected of [
+        'credentials_refused',
+        'focus_refused',
+        'focus_failed',
+        'too_many_requests',
+        'policy',
+        'lease:vault',
+        'tree:',
+      ])
         expect(everywhere).toContain(expected);
       expect(logs.length).toBeGreaterThan(0);
       const hidden = [...kind.hidden, ...(bearer === null ? [] : [bearer])];

@@ -37,9 +37,7 @@ const MINUTE = 60_000;
 const NOBODY: ReadonlySet<string> = new Set();
 
 const grantedField = (field: Field, treatment: Treatment): GrantedField | undefined => {
-  // A masked id would name another record.
-  const named = field.name === 'id' || field.refersTo !== undefined;
-  const treat = named && treatment !== 'show' ? undefined : compileTreatment(field.shape, treatment);
+  const treat = compileTreatment(field.shape, treatment);
   if (!treat) return undefined;
   if (field.refersTo !== undefined || field.version !== undefined) return { ...field, treatment, treat };
   // Member by member: spreading takes several times as long, and a decision may make some dozens of these.

@@ -50,10 +50,7 @@ export const shaper = (reach: Reach, resource: ResourceName, options: ShapeOptio
     // As in `leafAt`, but asked once per record.
     const straight = Object.getPrototypeOf(fields) === Object.prototype;
     const answer: Record<string, unknown> = {};
-    for (let at = 0; at < steps.length; at++) {
-      const step = steps[at];
-      if (step === undefined) continue;
-      const { path, flat, refer, treat } = step;
+    for (const { path, flat, refer, treat } of steps) {
       const value = refer ? refer(record) : treat(straight && flat !== undefined ? fields[flat] : leafAt(fields, path), pseudonym);
       if (value === undefined) continue;
       if (flat !== undefined) answer[flat] = value;

@@ -1,6 +1,6 @@
 import type { LeafShape, Treatment } from '../policy/policy';
 import { decimalOf, decimalText, isAtMost, roundDecimal } from './leaves/decimal';
-import { FITS, isAmount, wellFormed } from './leaves/leaf-shape';
+import { FITS, wellFormed } from './leaves/leaf-shape';
 
 /** The keyed function that makes a pseudonym; made at the door, per site and audience. */
 export type Pseudonym = (text: string) => string;
@@ -61,12 +61,14 @@ const roundQuickly = (amount: number | undefined, step: number): number | undefi
   return Math.sign(amount) * rounded + 0;
 };
 
+/** What becomes of one amount, which is one: a finite number or decimal text. */
+type TreatAmount = (amount: number | string) => unknown;
+
 /** Rounds to the nearest multiple, half away from zero: in decimals, so that 0.35 to 0.1 is 0.4. A number stays one, text stays text. */
-const rounding = (step: number): Treat | undefined => {
+const rounding = (step: number): TreatAmount | undefined => {
   const size = step > 0 ? decimalOf(step) : undefined;
   if (!size) return undefined;
   return (value) => {
-    if (!isAmount(value)) return undefined;
     const quick = roundQuickly(exactly(value), step);
     if (quick !== undefined) return typeof value === 'string' ? String(quick) : quick;
     const decimal = decimalOf(value);
@@ -79,13 +81,12 @@ const rounding = (step: number): Treat | undefined => {
 };
 
 /** Names the range: below the first edge, from one edge to under the next, from the last one up. */
-const bucketing = (edges: readonly number[]): Treat | undefined => {
+const bucketing = (edges: readonly number[]): TreatAmount | undefined => {
   const steps = edges.flatMap((edge) => decimalOf(edge) ?? []);
   const ascending = edges.every((edge, at) => at === 0 || edge > (edges[at - 1] ?? edge));
   if (!ascending || steps.length !== edges.length || steps.length === 0 || steps.length > MOST_EDGES) return undefined;
   const labels = [`<${edges[0]}`, ...edges.map((edge, at) => (at + 1 < edges.length ? `${edge}-${edges[at + 1]}` : `>=${edge}`))];
   return (value) => {
-    if (!isAmount(value)) return undefined;
     const amount = exactly(value);
     // The order of numbers is that of the shortest texts that name them.
     if (amount !== undefined) return labels[edges.filter((edge) => edge <= amount).length];
@@ -96,12 +97,12 @@ const bucketing = (edges: readonly number[]): Treat | undefined => {
 
 /** One month that can't be treated leaves the whole series out: a gap would tell which. */
 const overSeries =
-  (amount: Treat): Treat =>
+  (amount: TreatAmount): Treat =>
   (value) => {
     if (!FITS.series(value)) return undefined;
     const out: Record<string, unknown> = {};
-    for (const month of Object.keys(value)) {
-      const treated = amount(value[month]);
+    for (const [month, told] of Object.entries(value)) {
+      const treated = amount(told);
       if (treated === undefined) return undefined;
       out[month] = treated;
     }
@@ -109,7 +110,7 @@ const overSeries =
   };
 
 const overNumber =
-  (amount: Treat): Treat =>
+  (amount: TreatAmount): Treat =>
   (value) =>
     FITS.number(value) ? amount(value) : undefined;
 

@@ -1,3 +1,4 @@
+import { CATALOGUE } from '../../../src/exposure/catalogue/catalogue';
 import type { Grant } from '../../../src/exposure/policy/policy';
 import { reaches } from '../../../src/exposure/reach/reaches';
 import type { FocusRecord } from '../../../src/exposure/reach/record';
@@ -117,6 +118,13 @@ describe('hostile grants', () => {
       ['tail', 'show', true],
     ]);
     expect(Object.keys(leave({ tail: 't', status: 's', head: 'h', name: 'n' }, one))).toEqual(['name', 'status', 'head', 'tail']);
+  });
+
+  test('a granted leaf is the catalogue’s in every member', () => {
+    const names = CATALOGUE.costItem.fields.map(({ name }) => name);
+    const one = grant({ fields: Object.fromEntries(names.map((name) => [name, name === 'actual' ? { round: 10 } : 'show'])) });
+    const fields = reachOf({ costItem: one }).grants.get('costItem')?.fields ?? [];
+    expect(fields.map(({ treatment: _treatment, treat: _treat, ...field }) => field)).toEqual(CATALOGUE.costItem.fields);
   });
 
   test('a resource without a grant shapes into nothing', () => {

@@ -6,7 +6,7 @@ import { isDecimalText } from './decimal';
 const isText = (value: unknown): value is string => typeof value === 'string';
 
 /** An amount of a series: a finite number, or decimal text; Focus's amounts travel so, and stay so. */
-export const isAmount = (value: unknown): value is number | string =>
+const isAmount = (value: unknown): value is number | string =>
   typeof value === 'number' ? Number.isFinite(value) : typeof value === 'string' && isDecimalText(value);
 
 // By index: `every` passes over holes.
