@@ -4,7 +4,8 @@ import { firstRun } from '../local/control/first-run';
 import { invokeResolver } from '../local/control/pages/page-module';
 import { openSite } from '../local/site/open-site';
 import type { Site } from '../local/site/open-site';
-import { figureTable, times, verdict } from './report';
+import { measure } from './measure';
+import { figureTable, inMicros, times, verdict } from './report';
 import type { Chapter } from './report';
 
 const SCOPE = 'read:focus-area:custom';
@@ -122,6 +123,13 @@ const inTurns = async (timed: readonly Timed[], rounds: number) => {
   });
 };
 
+/** What heads every table of the bench: how long this machine takes to parse what Focus sends. */
+const parsing = async (site: Site): Promise<string> => {
+  const text = JSON.stringify(site.focus.records('focusArea').slice(0, 100));
+  const [figure] = await measure([{ name: 'JSON.parse', run: () => JSON.parse(text) as unknown }], { rounds: 21, millis: 5 });
+  return `\`JSON.parse\` of a hundred areas, ${Math.round(text.length / 1024)} KiB: ${inMicros(figure?.median ?? Number.NaN)} on this machine.`;
+};
+
 /** A whole call of a route in this process beside the one call to Focus that it makes, storage and Focus as far away as in the cloud. */
 export const answering = async (rounds: number): Promise<Chapter> => {
   const site = await openBenchSite();
@@ -143,7 +151,7 @@ export const answering = async (rounds: number): Promise<Chapter> => {
         verdict(`the handler ≤ ${TARGET} × the same call to Focus`, ratio <= TARGET, times(ratio)),
       );
     }
-    const what = `Each call to storage takes ${LATENCY.storage} ms, each call to Focus ${LATENCY.focus} ms; ${AREAS.toLocaleString('en-US')} areas, one subtree granted. Wall time, one after the other.`;
+    const what = `Each call to storage takes ${LATENCY.storage} ms, each call to Focus ${LATENCY.focus} ms; ${AREAS.toLocaleString('en-US')} areas, one subtree granted. Wall time, one after the other. ${await parsing(site)}`;
     return { title: 'A call of a route, storage and Focus far away', text: [what, ...lines].join('\n\n') };
   } finally {
     await site.close();
