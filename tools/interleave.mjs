@@ -1,20 +1,11 @@
 // `npm run interleave`: publishes, switches, ends and calls in drawn orders over a storage as slow as it may be; looks for stale answers.
 import { randomInt } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { join, resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { Command, InvalidArgumentError } from 'commander';
-import { build } from 'esbuild';
+import { Command } from 'commander';
+import { ROOT, bundleForRun, whole } from './run-in-project.mjs';
 
-const ROOT = resolve(import.meta.dirname, '..');
 const STRETCH = 500;
-
-const whole = (text) => {
-  const value = Number(text.replaceAll('_', ''));
-  if (!Number.isSafeInteger(value) || value < 0) throw new InvalidArgumentError('a whole number');
-  return value;
-};
 
 const options = new Command('interleave')
   .option('--schedules <number>', 'how many schedules to run', whole, 100_000)
@@ -24,22 +15,7 @@ const options = new Command('interleave')
   .parse()
   .opts();
 
-// Inside the project, so that the packages it loads are found.
-mkdirSync(join(ROOT, 'reports'), { recursive: true });
-const folder = mkdtempSync(join(ROOT, 'reports/interleave-'));
-process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
-const bundle = join(folder, 'worker.cjs');
-await build({
-  absWorkingDir: ROOT,
-  entryPoints: ['test/interleavings/worker.ts'],
-  outfile: bundle,
-  bundle: true,
-  packages: 'external',
-  platform: 'node',
-  format: 'cjs',
-  target: 'node20',
-  logLevel: 'silent',
-});
+const bundle = await bundleForRun('test/interleavings/worker.ts');
 
 const seed = options.seed ?? randomInt(0xffff_ffff);
 console.log(`seed ${seed}${options.without ? `, without ${options.without}` : ''}`);

@@ -1,18 +1,8 @@
 // `npm run walks`: walks restricted lists of a large portfolio to their end, in every shape of Focus, and compares with a plain reading.
 import { randomInt } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join, resolve } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
-import { build } from 'esbuild';
-
-const ROOT = resolve(import.meta.dirname, '..');
-
-const whole = (text) => {
-  const value = Number(text.replaceAll('_', ''));
-  if (!Number.isSafeInteger(value) || value < 0) throw new InvalidArgumentError('a whole number');
-  return value;
-};
+import { Command } from 'commander';
+import { ROOT, bundleForRun, whole } from './run-in-project.mjs';
 
 const options = new Command('walks')
   .option('--areas <number>', 'how many focus areas Focus has', whole, 10_000)
@@ -22,22 +12,7 @@ const options = new Command('walks')
   .parse()
   .opts();
 
-// Inside the project, so that the packages it loads are found.
-mkdirSync(join(ROOT, 'reports'), { recursive: true });
-const folder = mkdtempSync(join(ROOT, 'reports/walks-'));
-process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
-const bundle = join(folder, 'run.cjs');
-await build({
-  absWorkingDir: ROOT,
-  entryPoints: ['test/whole/walks/run.ts'],
-  outfile: bundle,
-  bundle: true,
-  packages: 'external',
-  platform: 'node',
-  format: 'cjs',
-  target: 'node20',
-  logLevel: 'error',
-});
+const bundle = await bundleForRun('test/whole/walks/run.ts');
 const { run, SHAPES } = createRequire(import.meta.url)(bundle);
 
 const seed = options.seed ?? randomInt(0xffff_ffff);
