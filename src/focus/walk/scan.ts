@@ -58,8 +58,12 @@ export const scan = async (means: Means, wanted: Wanted, start: ScanPosition, fi
     focus.listFocusAreas({ limit: UPSTREAM_PAGE, ...asked, ...(cursor === undefined ? {} : { cursor }) });
 
   let at = start;
-  let next = first ?? pageAt(at);
-  if (await source.isHopeless()) return { ok: false, failure: 'hierarchy_stale' };
+  // Whatever was begun is waited for, however this ends: nothing may be left running with the invocation.
+  let next = Promise.all([first ?? pageAt(at), source.begun]).then(([answer]) => answer);
+  if (await source.isHopeless()) {
+    await next;
+    return { ok: false, failure: 'hierarchy_stale' };
+  }
   for (;;) {
     const answer = await next;
     if (!answer.ok) return answer.failure === 'absent' ? SORT_UNAVAILABLE : out.give(answer, at);

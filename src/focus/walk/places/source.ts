@@ -61,6 +61,8 @@ export const openSource = ({ focus, budget, tree }: Means, { reach, now, asked }
 
   let source: Source | undefined;
   return {
+    /** Stored places that are read already beside the first page, if any are. */
+    begun,
     /** A filtered walk that may not use stored places begins only where live ones can be had: for that Focus is asked without the filter. */
     isHopeless: async (): Promise<boolean> => {
       if (!isNeeded || !isFiltered || (tree && read.length > 0) || from !== START) return false;
